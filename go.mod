@@ -1,0 +1,3 @@
+module github.com/dfmatrix/dfmatrix
+
+go 1.24

@@ -1,0 +1,36 @@
+-- The recorder: where leaves write that they ran. Install it once in the
+-- database in which pg_durable runs; DROP SCHEMA dfmatrix CASCADE removes it.
+-- Programs address rows by their own instance id, so any number of runs share
+-- one recorder.
+CREATE SCHEMA IF NOT EXISTS dfmatrix;
+
+CREATE TABLE IF NOT EXISTS dfmatrix.effect (
+    seq      bigint GENERATED ALWAYS AS IDENTITY,  -- the order in which leaves ran
+    instance text NOT NULL,                        -- df.start's id
+    path     text NOT NULL,                        -- the leaf's place in the tree
+    n        bigint NOT NULL,                      -- how often this leaf has run, from 1
+    saw      text,                                 -- what a reading leaf found
+    at       timestamptz NOT NULL DEFAULT clock_timestamp() -- for people; never compared
+);
+
+CREATE INDEX IF NOT EXISTS effect_instance ON dfmatrix.effect (instance, path);
+
+GRANT USAGE ON SCHEMA dfmatrix TO PUBLIC;
+GRANT SELECT, INSERT ON dfmatrix.effect TO PUBLIC;
+
+-- await_effect waits until the leaf at a path has run n times, for programs
+-- that act on an instance from outside at a chosen point. It is a procedure
+-- that commits between looks, so that it holds no snapshot while it waits.
+CREATE OR REPLACE PROCEDURE dfmatrix.await_effect(of_instance text, at_path text, times bigint DEFAULT 1)
+LANGUAGE plpgsql AS $$
+DECLARE
+    deadline timestamptz := clock_timestamp() + interval '60 seconds';
+BEGIN
+    WHILE (SELECT count(*) FROM dfmatrix.effect WHERE instance = of_instance AND path = at_path) < times LOOP
+        IF clock_timestamp() > deadline THEN
+            RAISE 'dfmatrix: leaf % of instance % has not run % times within 60 s', at_path, of_instance, times;
+        END IF;
+        COMMIT;
+        PERFORM pg_sleep(0.02);
+    END LOOP;
+END $$;
