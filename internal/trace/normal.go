@@ -9,11 +9,10 @@ import (
 // A block is the normal form of what one node did: the events of a leaf, or the
 // blocks of its children in the order that matters.
 type block struct {
-	step  step
-	self  []Event  // executions of a leaf at this address, in order
-	kids  []*block // in observed order, or by arm when side by side
-	arms  bool     // the kids are arms that ran side by side
-	order bool     // some kid came back after another had begun
+	step step
+	self []Event  // executions of a leaf at this address, in order
+	kids []*block // in observed order, or by arm when side by side
+	arms bool     // the kids are arms that ran side by side
 }
 
 // normalize builds the normal form of a linearisation.
@@ -84,7 +83,6 @@ func (b *block) fillRuns(items []item, depth int) {
 		if n < 0 {
 			n = len(items)
 		}
-		b.order = b.order || slices.ContainsFunc(b.kids, func(k *block) bool { return k.step == s })
 		b.add(s, items[:n], depth)
 		items = items[n:]
 	}
@@ -104,33 +102,50 @@ func (it item) stepAt(depth int) step {
 }
 
 // lines prints the block at the address prefix.
-func (b *block) lines(out *[]string, path string, indent int) {
-	pad := strings.Repeat("  ", indent)
+func (b *block) lines(path string) []string {
+	var out []string
 	for _, e := range b.self {
-		*out = append(*out, pad+e.line())
+		out = append(out, e.line())
 	}
-	if b.arms && len(b.kids) > 0 {
-		*out = append(*out, pad+"side by side")
-		for _, k := range b.kids {
-			*out = append(*out, pad+"  | "+join(path, k.step.name))
-			k.lines(out, join(path, k.step.name), indent+2)
-		}
-		return
+	if b.arms && len(b.kids) > 1 {
+		return append(out, b.armLines(path)...)
 	}
 	iter := 0
 	for _, k := range b.kids {
-		in := indent
-		if k.step.iter > 0 {
+		lines := k.lines(join(path, k.step.name))
+		if k.step.iter == 0 {
+			iter = 0
+		} else {
 			if k.step.iter != iter {
 				iter = k.step.iter
-				*out = append(*out, pad+path+" iteration "+itoa(iter))
+				out = append(out, path+" iteration "+itoa(iter))
 			}
-			in++
-		} else {
-			iter = 0
+			lines = indented(lines, "  ", "  ")
 		}
-		k.lines(out, join(path, k.step.name), in)
+		out = append(out, lines...)
 	}
+	return out
+}
+
+// armLines prints arms that ran side by side, each behind a bar.
+func (b *block) armLines(path string) []string {
+	out := []string{"side by side"}
+	for _, k := range b.kids {
+		out = append(out, indented(k.lines(join(path, k.step.name)), "  | ", "    ")...)
+	}
+	return out
+}
+
+func indented(lines []string, first, rest string) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		if i == 0 {
+			out[i] = first + l
+		} else {
+			out[i] = rest + l
+		}
+	}
+	return out
 }
 
 func join(path, step string) string {

@@ -18,13 +18,12 @@ func (r *Run) Text() string {
 		fmt.Fprintf(&b, "error   %s\n", r.Fault)
 	}
 	b.WriteString("\ntrace\n")
-	var lines []string
-	normalize(r.Events).lines(&lines, "", 1)
+	lines := normalize(r.Events).lines("")
 	if len(lines) == 0 {
-		lines = []string{"  nothing ran"}
+		lines = []string{"nothing ran"}
 	}
 	for _, l := range lines {
-		b.WriteString(l + "\n")
+		b.WriteString("  " + l + "\n")
 	}
 	b.WriteString("\nnodes\n")
 	r.nodeLines(&b)
@@ -49,7 +48,7 @@ func (r *Run) nodeLines(b *strings.Builder) {
 }
 
 // Digest prints the run on one line: status, result or error, and its trace
-// with arms in braces. It serves a family's digest file.
+// with arms that ran side by side in braces. It serves a family's digest file.
 func (r *Run) Digest() string {
 	s := r.Status
 	if r.Result != "" {
@@ -58,25 +57,25 @@ func (r *Run) Digest() string {
 	if r.Fault != nil {
 		s += " (" + r.Fault.String() + ")"
 	}
-	return s + "; " + normalize(r.Events).digest()
+	return s + "; " + normalize(r.Events).digest("")
 }
 
-func (b *block) digest() string {
+func (b *block) digest(path string) string {
 	var parts []string
 	for _, e := range b.self {
 		parts = append(parts, e.line())
 	}
-	kids := make([]string, len(b.kids))
-	for i, k := range b.kids {
-		kids[i] = k.digest()
-		if k.step.iter > 0 {
-			kids[i] = fmt.Sprintf("#%d %s", k.step.iter, kids[i])
+	iter := 0
+	for _, k := range b.kids {
+		d := k.digest(join(path, k.step.name))
+		if k.step.iter != 0 && k.step.iter != iter {
+			d = path + "#" + itoa(k.step.iter) + ": " + d
 		}
+		iter = k.step.iter
+		parts = append(parts, d)
 	}
-	if b.arms {
-		parts = append(parts, "{"+strings.Join(kids, " | ")+"}")
-	} else {
-		parts = append(parts, kids...)
+	if b.arms && len(b.kids) > 1 {
+		return "{" + strings.Join(parts, " | ") + "}"
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, ", ")
 }
