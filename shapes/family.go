@@ -1,6 +1,9 @@
 package shapes
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // A Case is one test: a shape, and what is done to its instance from outside.
 type Case struct {
@@ -73,4 +76,31 @@ func bare(shapes iter.Seq[*Shape]) iter.Seq[Case] {
 			}
 		}
 	}
+}
+
+// ParseCase reads a case's text form.
+func ParseCase(text string) (Case, error) {
+	shape, act, _ := strings.Cut(text, "@")
+	s, err := Parse(shape)
+	if err != nil {
+		return Case{}, err
+	}
+	return Case{Shape: s, Act: Act(act)}, nil
+}
+
+// A Tier says in which live runs a case takes part; the model runs all.
+type Tier int
+
+const (
+	Core     Tier = iota // also in go test -short: about a minute
+	Standard             // below five minutes
+	Full                 // all that is checked in
+)
+
+// TierOf is the tier of a case. The rule looks at the case alone.
+func TierOf(family string, c Case) Tier {
+	if family == "nest" && c.Shape.Depth() > 2 {
+		return Full
+	}
+	return Core
 }

@@ -1,0 +1,41 @@
+-- hit(racel(m,m),iff(m,m))
+--
+-- seq                     r
+--   m as hr               r.1
+--   if_rows $hr           r.2
+--     race                r.2.t
+--       m                 r.2.t.x1
+--       seq               r.2.t.x2
+--         m               r.2.t.x2.1
+--         wait for ever   r.2.t.x2.2
+--     if                  r.2.e
+--       condition, false  r.2.e.c
+--       m                 r.2.e.t
+--       m                 r.2.e.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+      'hr'
+    ),
+    df.if_rows(
+      'hr',
+      df.race(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t.x1' RETURNING path || '#' || n AS v$sql$,
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t.x2.1' RETURNING path || '#' || n AS v$sql$,
+          df.wait_for_signal('never')
+        )
+      ),
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e.c' RETURNING false AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e.e' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'hit(racel(m,m),iff(m,m))'
+);

@@ -1,0 +1,32 @@
+-- iff(loop2(m),racel(m,m))
+--
+-- if                                      r
+--   condition, false                      r.c
+--   loop while                            r.t
+--     m                                   r.t.b
+--     condition, false at every 2nd time  r.t.w
+--   race                                  r.e
+--     m                                   r.e.x1
+--     seq                                 r.e.x2
+--       m                                 r.e.x2.1
+--       wait for ever                     r.e.x2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING false AS v$sql$,
+    df.loop(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b' RETURNING path || '#' || n AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.w' RETURNING n % 2 <> 0 AS v$sql$
+    ),
+    df.race(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e.x1' RETURNING path || '#' || n AS v$sql$,
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e.x2.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      )
+    )
+  ),
+  'iff(loop2(m),racel(m,m))'
+);

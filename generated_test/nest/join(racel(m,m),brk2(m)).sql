@@ -1,0 +1,40 @@
+-- join(racel(m,m),brk2(m))
+--
+-- join                                        r
+--   race                                      r.j1
+--     m                                       r.j1.x1
+--     seq                                     r.j1.x2
+--       m                                     r.j1.x2.1
+--       wait for ever                         r.j1.x2.2
+--   loop                                      r.j2
+--     seq                                     r.j2.b
+--       m                                     r.j2.b.1
+--       if                                    r.j2.b.2
+--         condition, false at every 2nd time  r.j2.b.2.c
+--         m                                   r.j2.b.2.t
+--         break with done                     r.j2.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    df.race(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.x1' RETURNING path || '#' || n AS v$sql$,
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.x2.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      )
+    ),
+    df.loop(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.1' RETURNING path || '#' || n AS v$sql$,
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    )
+  ),
+  'join(racel(m,m),brk2(m))'
+);

@@ -1,0 +1,60 @@
+-- join3(miss(m,m),brk2(m),miss(m,m))
+--
+-- join3                                       r
+--   seq                                       r.j1
+--     m, no row as hrj1                       r.j1.1
+--     if_rows $hrj1                           r.j1.2
+--       m                                     r.j1.2.t
+--       m                                     r.j1.2.e
+--   loop                                      r.j2
+--     seq                                     r.j2.b
+--       m                                     r.j2.b.1
+--       if                                    r.j2.b.2
+--         condition, false at every 2nd time  r.j2.b.2.c
+--         m                                   r.j2.b.2.t
+--         break with done                     r.j2.b.2.e
+--   seq                                       r.j3
+--     m, no row as hrj3                       r.j3.1
+--     if_rows $hrj3                           r.j3.2
+--       m                                     r.j3.2.t
+--       m                                     r.j3.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join3(
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.1'$sql$,
+        'hrj1'
+      ),
+      df.if_rows(
+        'hrj1',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    ),
+    df.loop(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.1' RETURNING path || '#' || n AS v$sql$,
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    ),
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.1'$sql$,
+        'hrj3'
+      ),
+      df.if_rows(
+        'hrj3',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'join3(miss(m,m),brk2(m),miss(m,m))'
+);

@@ -1,0 +1,39 @@
+-- racel(hit(m,m),join(m,m))
+--
+-- race                 r
+--   seq                r.x1
+--     m as hrx1        r.x1.1
+--     if_rows $hrx1    r.x1.2
+--       m              r.x1.2.t
+--       m              r.x1.2.e
+--   join               r.x2
+--     seq              r.x2.j1
+--       m              r.x2.j1.1
+--       wait for ever  r.x2.j1.2
+--     m                r.x2.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.1' RETURNING path || '#' || n AS v$sql$,
+        'hrx1'
+      ),
+      df.if_rows(
+        'hrx1',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    ),
+    df.join(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j1.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'racel(hit(m,m),join(m,m))'
+);

@@ -1,0 +1,104 @@
+package suite
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dfmatrix/dfmatrix/shapes"
+)
+
+// Complete holds the checked-in shapes, their programs and their golden files
+// against one another: nothing may be missing and nothing may be left over.
+// An update drops what is left over from the digests, and never deletes a file.
+func Complete(t *testing.T) {
+	s := current
+	families := map[string]bool{}
+	for _, f := range shapes.Families() {
+		if !f.Deep {
+			families[f.Name] = true
+			s.completeFamily(t, f)
+		}
+	}
+	stored, err := s.store.Families()
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	for _, name := range stored {
+		if !families[name] {
+			t.Errorf("golden/%s belongs to no family; delete it", name)
+		}
+	}
+}
+
+func (s *session) completeFamily(t *testing.T, f shapes.Family) {
+	t.Helper()
+	cases := map[string]bool{}
+	for c := range f.Cases(shapes.DefaultBounds()) {
+		cases[c.String()] = true
+	}
+	goldens, divergences, err := s.store.Names(f.Name)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	programs, err := programs(f.Name)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	orphans(t, cases, goldens, "golden/"+f.Name, ".golden")
+	orphans(t, cases, divergences, "golden/"+f.Name, ".live")
+	orphans(t, cases, programs, "generated_test/"+f.Name, ".sql")
+	missing(t, cases, programs, "generated_test/"+f.Name, ".sql", "go generate ./...")
+	if s.opts.update {
+		s.store.Prune(f.Name, cases)
+		return
+	}
+	missing(t, cases, goldens, "golden/"+f.Name, ".golden", "go test ./generated_test -update")
+	lines, err := s.store.Lines(f.Name + ".digest")
+	if err != nil {
+		t.Error(err)
+	}
+	for name := range lines {
+		if !cases[name] {
+			t.Errorf("golden/%s.digest has a line for %s, which is no case; -update drops it", f.Name, name)
+		}
+	}
+}
+
+func programs(family string) ([]string, error) {
+	entries, err := os.ReadDir(family)
+	var out []string
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), ".sql"); ok {
+			out = append(out, n)
+		}
+	}
+	return out, err
+}
+
+func orphans(t *testing.T, cases map[string]bool, names []string, dir, ending string) {
+	t.Helper()
+	for _, n := range names {
+		if !cases[n] {
+			t.Errorf("%s belongs to no case; delete it", filepath.Join(dir, n+ending))
+		}
+	}
+}
+
+func missing(t *testing.T, cases map[string]bool, names []string, dir, ending, remedy string) {
+	t.Helper()
+	have := map[string]bool{}
+	for _, n := range names {
+		have[n] = true
+	}
+	for c := range cases {
+		if !have[c] {
+			t.Errorf("%s is missing; run: %s", filepath.Join(dir, c+ending), remedy)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package suite
+
+import (
+	"testing"
+
+	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/internal/trace"
+	"github.com/dfmatrix/dfmatrix/shapes"
+)
+
+// judgeLive holds a server's run against the golden file or, where the server
+// is known to diverge, against the divergence; which in its turn must differ
+// from the golden file, or it has outlived its reason.
+func (s *session) judgeLive(t *testing.T, family string, c shapes.Case, promised, got *trace.Run) {
+	t.Helper()
+	got.Notes = append(got.Notes, strayLosers(promised, got)...)
+	want, err := s.store.Read(family, c.String())
+	if err != nil {
+		t.Fatalf("%v\nThe model writes it: go test ./generated_test -run '^%s$' -update", err, t.Name())
+	}
+	text := got.Text()
+	if s.opts.update {
+		s.record(t, family, c, want, text)
+		return
+	}
+	known, diverges, err := s.store.ReadDivergence(family, c.String())
+	switch {
+	case err != nil:
+		t.Fatal(err)
+	case !diverges && text == want.Body, diverges && text == known.Body:
+		s.agree()
+	case !diverges:
+		s.disagree(t, family, c, report{
+			what: classify(promised, got) + ": differs from its golden file", wantName: want.Path, want: want.Body,
+			gotName: s.engine.Name(), got: text,
+		})
+	case text == want.Body:
+		s.disagree(t, family, c, report{
+			what:     "no longer diverges from its golden file: delete " + known.Path + " (" + known.Why + ")",
+			wantName: known.Path, want: known.Body, gotName: s.engine.Name(), got: text,
+		})
+	default:
+		s.disagree(t, family, c, report{
+			what:     classify(promised, got) + ": is neither as promised nor as known (" + known.Why + ")",
+			wantName: known.Path, want: known.Body, gotName: s.engine.Name(), got: text,
+		})
+	}
+}
+
+// record updates what is known of the server: a confirmation, or a divergence
+// that the finding named on the command line explains.
+func (s *session) record(t *testing.T, family string, c shapes.Case, want golden.File, text string) {
+	t.Helper()
+	if text == want.Body {
+		if err := s.store.Confirm(family, c.String(), want); err != nil {
+			t.Fatal(err)
+		}
+		s.agree()
+		return
+	}
+	if s.opts.why == "" {
+		s.disagree(t, family, c, report{
+			what:     "differs, and -update records that only with -dfmatrix.why=FINDING",
+			wantName: want.Path, want: want.Body, gotName: s.engine.Name(), got: text,
+		})
+		return
+	}
+	if err := s.store.Diverge(family, c.String(), s.opts.why, text); err != nil {
+		t.Fatal(err)
+	}
+	s.agree()
+}
+
+// strayLosers checks what a race's loser did before it was stopped: it must be
+// part of what the arm would have done.
+func strayLosers(promised, got *trace.Run) []string {
+	allowed := map[string]int{}
+	for _, e := range promised.Lost {
+		allowed[e.Address()+e.Outcome+e.Saw]++
+	}
+	var notes []string
+	for _, e := range got.Lost {
+		k := e.Address() + e.Outcome + e.Saw
+		if allowed[k]--; allowed[k] < 0 {
+			notes = append(notes, "the loser of a race did what its arm does not say: "+e.Address()+" "+e.Outcome)
+		}
+	}
+	return notes
+}
+
+// classify says on which side of the runtime's boundary a disagreement lies:
+// the graph and its values are not what the documents say, or the graph is
+// right and the engine lost its way.
+func classify(promised, got *trace.Run) string {
+	if got.Status == "stalled" || len(got.Notes) > 0 {
+		return "runtime-boundary disagreement"
+	}
+	if !sameGraph(promised.Nodes, got.Nodes) || got.Status == "rejected" {
+		return "DSL-semantic disagreement (another graph was built)"
+	}
+	if !sameAddresses(promised.Events, got.Events) {
+		return "disagreement, side not known (other leaves ran)"
+	}
+	return "DSL-semantic disagreement (the same leaves ran, with other values or states)"
+}
+
+func sameGraph(a, b []trace.Node) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].Path != b[i].Path || a[i].Kind != b[i].Kind || a[i].Name != b[i].Name {
+			return false
+		}
+	}
+	return true
+}
+
+func sameAddresses(a, b []trace.Event) bool {
+	count := map[string]int{}
+	for _, e := range a {
+		count[e.Address()]++
+	}
+	for _, e := range b {
+		count[e.Address()]--
+	}
+	for _, n := range count {
+		if n != 0 {
+			return false
+		}
+	}
+	return true
+}

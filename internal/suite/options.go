@@ -1,0 +1,176 @@
+package suite
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/engine/live"
+	"github.com/dfmatrix/dfmatrix/internal/engine/model"
+	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/shapes"
+)
+
+// options are what flags and the environment say.
+type options struct {
+	dsns   []string
+	update bool
+	why    string
+	tier   tier
+	shards int
+	shard  int
+}
+
+func (o options) live() bool { return len(o.dsns) > 0 }
+
+// tier is how much of the suite a live run takes on; the model always runs all.
+type tier string
+
+func (t tier) next() tier {
+	if t == "core" {
+		return "standard"
+	}
+	return "full"
+}
+
+func (t tier) includes(of shapes.Tier) bool {
+	switch t {
+	case "full":
+		return true
+	case "core":
+		return of == shapes.Core
+	}
+	return of != shapes.Full
+}
+
+// flags registers the suite's own flags. -update is goldie's.
+func flags(fs *flag.FlagSet) func() (options, error) {
+	tierFlag := fs.String("dfmatrix.tier", env("DFMATRIX_TIER", ""), "how much of the suite to run live: core (also -short), standard or full; env DFMATRIX_TIER")
+	why := fs.String("dfmatrix.why", env("DFMATRIX_WHY", ""), "with -update on a live server: the finding in docs/findings.md that explains the divergences to record; env DFMATRIX_WHY")
+	dsn := fs.String("dfmatrix.dsn", os.Getenv("PGDURABLE_DSN"), "live servers, separated by commas; env PGDURABLE_DSN")
+	return func() (options, error) {
+		o := options{why: *why, tier: tier(*tierFlag), shards: 1}
+		for _, d := range strings.Split(*dsn, ",") {
+			if d = strings.TrimSpace(d); d != "" {
+				o.dsns = append(o.dsns, d)
+			}
+		}
+		o.update = fs.Lookup("update").Value.String() == "true"
+		switch {
+		case o.tier == "" && testing.Short():
+			o.tier = "core"
+		case o.tier == "":
+			o.tier = "standard"
+		case o.tier != "core" && o.tier != "standard" && o.tier != "full":
+			return o, fmt.Errorf("-dfmatrix.tier is %q; it can be core, standard or full", o.tier)
+		}
+		return o, o.readShards()
+	}
+}
+
+func env(name, otherwise string) string {
+	if v, ok := os.LookupEnv(name); ok {
+		return v
+	}
+	return otherwise
+}
+
+// readShards follows the Bazel test-sharding protocol
+// (https://bazel.build/reference/test-encyclopedia#test-sharding) and, without
+// it, Kubernetes Indexed Jobs (JOB_COMPLETION_INDEX with DFMATRIX_SHARDS).
+func (o *options) readShards() error {
+	total, index := os.Getenv("TEST_TOTAL_SHARDS"), os.Getenv("TEST_SHARD_INDEX")
+	if total == "" {
+		total, index = os.Getenv("DFMATRIX_SHARDS"), os.Getenv("JOB_COMPLETION_INDEX")
+	}
+	if total == "" {
+		return nil
+	}
+	var err1, err2 error
+	o.shards, err1 = strconv.Atoi(total)
+	o.shard, err2 = strconv.Atoi(index)
+	if err1 != nil || err2 != nil || o.shards < 1 || o.shard < 0 || o.shard >= o.shards {
+		return fmt.Errorf("shard %q of %q: the total must be 1 or more, and the index at least 0 and below it", index, total)
+	}
+	if f := os.Getenv("TEST_SHARD_STATUS_FILE"); f != "" {
+		if err := os.WriteFile(f, nil, 0o644); err != nil {
+			return fmt.Errorf("telling the runner that shards are supported: %w", err)
+		}
+	}
+	return nil
+}
+
+// open connects to the engine that the options ask for.
+func open(read func() (options, error)) (*session, error) {
+	o, err := read()
+	if err != nil {
+		return nil, err
+	}
+	s := &session{opts: o, store: golden.Open("../golden"), closer: func(context.Context) []string { return nil }}
+	if !o.live() {
+		s.engine = model.New()
+		return s, nil
+	}
+	// A live run is bound by the server's round trips and not by this process's
+	// cores, so far more tests must be under way than there are cores; the
+	// engine limits how many instances are in flight.
+	if err := flag.Set("test.parallel", strconv.Itoa(inFlight*len(o.dsns))); err != nil {
+		return nil, err
+	}
+	return s, s.connect(context.Background())
+}
+
+// inFlight is how many tests may wait on one server.
+const inFlight = 96
+
+func (s *session) connect(ctx context.Context) error {
+	var engines []*live.Engine
+	for _, dsn := range s.opts.dsns {
+		e, err := live.Open(ctx, dsn, live.Options{})
+		if err != nil {
+			return err
+		}
+		engines = append(engines, e)
+	}
+	all := make([]engine.Engine, len(engines))
+	for i, e := range engines {
+		all[i] = e
+	}
+	s.engine = engine.Deal(all...)
+	s.closer = func(ctx context.Context) []string {
+		var complaints []string
+		for _, e := range engines {
+			found, err := e.Sweep(ctx)
+			if err != nil {
+				found = append(found, fmt.Sprintf("%s: the sweep for late effects failed: %v", e.Name(), err))
+			}
+			complaints = append(complaints, found...)
+			e.Close()
+		}
+		return complaints
+	}
+	return nil
+}
+
+// chosen says whether this run takes the case on. A case that another shard
+// has, or a higher tier, is skipped with its reason.
+func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(family + "/" + c.String()))
+	if int(h.Sum32()%uint32(s.opts.shards)) != s.opts.shard {
+		t.Skipf("belongs to another of the %d shards", s.opts.shards)
+	}
+	if s.opts.live() && !s.opts.tier.includes(shapes.TierOf(family, c)) {
+		s.mu.Lock()
+		s.left++
+		s.mu.Unlock()
+		t.Skipf("not in tier %s", s.opts.tier)
+	}
+	return true
+}
