@@ -1,0 +1,139 @@
+package cluster
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A server is one postmaster process, from its start to its end.
+type server struct {
+	cmd  *exec.Cmd
+	done chan struct{} // closed when the process has ended
+	err  error         // how it ended, once done is closed
+}
+
+func startServer(f folder, postgres, data string, env []string) (*server, error) {
+	log, err := os.OpenFile(f.path("log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	// Not bound to a context: a cluster outlives the call that started it.
+	cmd := f.command(context.Background(), postgres, "-D", data)
+	cmd.Env = append(cmd.Env, env...)
+	cmd.Stdout, cmd.Stderr = log, log
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("%s: %w", postgres, err)
+	}
+	s := &server{cmd: cmd, done: make(chan struct{})}
+	go func() {
+		s.err = cmd.Wait()
+		close(s.done)
+	}()
+	return s, nil
+}
+
+// end stops the server at once. Its data is thrown away, so nothing is
+// flushed; and a process that does not heed the signal is killed.
+func (s *server) end() {
+	s.cmd.Process.Signal(sigImmediate)
+	select {
+	case <-s.done:
+	case <-time.After(5 * time.Second):
+		killTree(s.cmd.Process.Pid)
+		<-s.done
+	}
+}
+
+// killTree kills a postmaster and its children. The children are found first,
+// because they lose their parent with it.
+func killTree(pid int) {
+	all := append(childrenOf(pid), process{pid: pid})
+	for _, p := range slices.Backward(all) {
+		kill(p.pid)
+	}
+	// Shared memory and the data folder are free once they are gone.
+	deadline := time.Now().Add(5 * time.Second)
+	for _, p := range all {
+		for alive(p.pid) && time.Now().Before(deadline) {
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+}
+
+// A process is a line of ps.
+type process struct {
+	pid   int
+	title string
+}
+
+// childrenOf asks ps, which is the same on every system.
+func childrenOf(parent int) []process {
+	out, err := exec.Command("ps", "-A", "-o", "pid=,ppid=,args=").Output()
+	if err != nil {
+		return nil
+	}
+	var children []process
+	for line := range strings.Lines(string(out)) {
+		var p process
+		var ppid int
+		if n, _ := fmt.Sscan(line, &p.pid, &ppid); n == 2 && ppid == parent {
+			p.title = line
+			children = append(children, p)
+		}
+	}
+	return children
+}
+
+// A Plug is a way of pulling the plug.
+type Plug int
+
+const (
+	KillAll   Plug = iota // kill -9 of the postmaster and all its processes: a power cut
+	Immediate             // an immediate stop: processes exit without a checkpoint
+	Worker                // kill -9 of pg_durable's worker; PostgreSQL restarts itself, as after any crashed process
+)
+
+// Crash pulls the plug. After [KillAll] and [Immediate] the server is down until
+// [Cluster.Restart].
+func (c *Cluster) Crash(how Plug) error {
+	if c.server == nil {
+		return fmt.Errorf("the server is already down")
+	}
+	switch how {
+	case Worker:
+		return c.crashWorker()
+	case Immediate:
+		c.server.end()
+	default:
+		killTree(c.server.cmd.Process.Pid)
+		<-c.server.done
+	}
+	c.server = nil
+	return nil
+}
+
+// crashWorker kills the worker. It connects to no database itself, so that only
+// its title tells which process it is.
+func (c *Cluster) crashWorker() error {
+	for _, p := range childrenOf(c.server.cmd.Process.Pid) {
+		if strings.Contains(p.title, "pg_durable_worker") {
+			kill(p.pid)
+			return nil
+		}
+	}
+	return fmt.Errorf("pg_durable's worker is not running")
+}
+
+// Restart starts a crashed server again and waits until it answers.
+func (c *Cluster) Restart(ctx context.Context) error {
+	if c.server != nil {
+		return fmt.Errorf("the server is still running")
+	}
+	return c.startServer(ctx)
+}
