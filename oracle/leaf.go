@@ -115,8 +115,8 @@ func (d *denoter) typed(p *place, sc scope) outcome {
 	if v.Fault != "" {
 		return d.failed(p, sc, v.Fault)
 	}
-	d.emit(p, sc, trace.ValueText(v.Result), "")
-	return outcome{json: v.Result, names: sc.names}
+	d.emit(p, sc, trace.ValueText(v.Result()), "")
+	return outcome{json: v.Result(), names: sc.names}
 }
 
 // read: what a name or a variable stands for, seen through its type and text.

@@ -54,6 +54,12 @@ func Families() []Family {
 	return []Family{
 		nestFamily(),
 		chainFamily(),
+		faultFamily(),
+		leafFamily(),
+		dataFamily(),
+		truthFamily(),
+		valueFamily(),
+		regressionFamily(),
 	}
 }
 

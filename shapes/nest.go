@@ -12,6 +12,17 @@ type construct struct {
 
 func (c construct) build(kids ...*Shape) *Shape { return &Shape{Op: c.op, N: c.n, Kids: kids} }
 
+// loser is the number, from 1, of the child that loses a race; -1 if none does.
+func (c construct) loser() int {
+	switch c.op {
+	case RaceLeft:
+		return 2
+	case RaceRight:
+		return 1
+	}
+	return -1
+}
+
 // constructs are what nest and chain are made of.
 func constructs(b Bounds) []construct {
 	return []construct{

@@ -1,28 +1,203 @@
 package shapes
 
+import "strconv"
+
 // A TypedValue is a query whose result has a type and an edge worth testing.
-// Result is what pg_durable's documents promise as the node's JSON result
-// (USER_GUIDE.md, "Result Format" and "Condition Evaluation"); it is written by
-// hand and never taken from a server.
+//
+// Row is what pg_durable's documents promise of it, written by hand and never
+// taken from a server: the JSON of each type is the table "Result JSON
+// contract" of src/activities/execute_sql.rs, the envelope is USER_GUIDE.md,
+// "Result Format".
 type TypedValue struct {
-	Name   string
-	Query  string // its first column is v unless the point is another shape
-	Result string // JSON; "" when the query must fail
-	Fault  string // the fault's kind when the query must fail
-	Truth  bool   // whether it holds as a condition
+	Name  string
+	Query string   // its first column is v, unless the point is another one
+	Rows  []string // each row as a JSON object; none means that no row comes back
+	Fault string   // the fault's kind when the query must fail
+	Truth bool     // whether it holds as a condition (USER_GUIDE.md, "Condition Evaluation")
+}
+
+// Result is the promised result as JSON.
+func (v TypedValue) Result() string {
+	out := `{"rows":[`
+	for i, r := range v.Rows {
+		if i > 0 {
+			out += ","
+		}
+		out += r
+	}
+	return out + `],"row_count":` + strconv.Itoa(len(v.Rows)) + `}`
+}
+
+// scalar is a value of one row and one column.
+func scalar(name, expr, json string, truth bool) TypedValue {
+	return TypedValue{Name: name, Query: "SELECT " + expr + " AS v", Rows: []string{`{"v":` + json + `}`}, Truth: truth}
+}
+
+// unsupported is a value of a type that the contract refuses loudly.
+func unsupported(name, expr string) TypedValue {
+	return TypedValue{Name: name, Query: "SELECT " + expr + " AS v", Fault: "unsupported type"}
 }
 
 // Values is the table of values, in a fixed order.
 func Values() []TypedValue {
+	var out []TypedValue
+	for _, group := range [][]TypedValue{
+		numbers(), words(), texts(), moments(), documents(), absences(), severals(), refused(),
+	} {
+		out = append(out, group...)
+	}
+	return out
+}
+
+func numbers() []TypedValue {
 	return []TypedValue{
-		{Name: "true", Query: "SELECT true AS v", Result: `{"rows":[{"v":true}],"row_count":1}`, Truth: true},
-		{Name: "false", Query: "SELECT false AS v", Result: `{"rows":[{"v":false}],"row_count":1}`},
+		scalar("true", "true", "true", true),
+		scalar("false", "false", "false", false),
+		scalar("int2max", "32767::int2", "32767", true),
+		scalar("int2min", "(-32768)::int2", "-32768", true),
+		scalar("one", "1", "1", true),
+		scalar("zero", "0", "0", false),
+		scalar("minus", "-1", "-1", true),
+		scalar("int4max", "2147483647", "2147483647", true),
+		scalar("int8over", "2147483648", "2147483648", true),
+		scalar("int8zero", "0::int8", "0", false),
+		scalar("int8max", "9223372036854775807", "9223372036854775807", true),
+		scalar("int8min", "(-9223372036854775808)::int8", "-9223372036854775808", true),
+		scalar("half", "0.5::float8", "0.5", true),
+		scalar("minushalf", "(-0.5)::float8", "-0.5", true),
+		scalar("tenth", "0.1::float8", "0.1", true),
+		scalar("float0", "0::float8", "0.0", false),
+		scalar("quarter4", "0.25::float4", "0.25", true),
+		scalar("nan", "'NaN'::float8", "null", false),
+		scalar("infinity", "'Infinity'::float8", "null", false),
+		scalar("minusinfinity4", "'-Infinity'::float4", "null", false),
+		scalar("numeric", "42::numeric", `"42"`, true),
+		scalar("scaled", "1.50::numeric", `"1.50"`, true),
+		scalar("numeric0", "0::numeric", `"0"`, false),
+		scalar("scaled0", "0.00::numeric", `"0.00"`, false),
+		scalar("thousandth", "(-0.001)::numeric", `"-0.001"`, true),
+		scalar("bignumeric", "12345678901234567890.123::numeric", `"12345678901234567890.123"`, true),
+	}
+}
+
+// words are the strings whose truth the guide lists, and their neighbours.
+func words() []TypedValue {
+	var out []TypedValue
+	for _, w := range []struct {
+		name, text string
+		truth      bool
+	}{
+		{"wtrue", "true", true}, {"wt", "t", true}, {"wyes", "yes", true}, {"w1", "1", true},
+		{"wfalse", "false", false}, {"wf", "f", false}, {"wno", "no", false}, {"w0", "0", false},
+		{"empty", "", false}, {"hello", "hello", true}, {"woff", "off", true}, {"wn", "n", true},
+		{"wnull", "null", true}, {"upfalse", "FALSE", false}, {"upno", "No", false}, {"uptrue", "TRUE", true},
+	} {
+		out = append(out, scalar(w.name, "'"+w.text+"'::text", strconv.Quote(w.text), w.truth))
+	}
+	return out
+}
+
+// texts look like other syntax: of SQL, of substitution, of the runtime's own
+// envelopes.
+func texts() []TypedValue {
+	return []TypedValue{
+		scalar("varchar", "'abc'::varchar(5)", `"abc"`, true),
+		scalar("bpchar", "'ab'::char(4)", `"ab  "`, true),
+		scalar("name", "'abc'::name", `"abc"`, true),
+		scalar("quote", "'O''Brien'", `"O'Brien"`, true),
+		scalar("quotes", "''''''", `"''"`, true),
+		scalar("dquote", `'say "hi"'`, `"say \"hi\""`, true),
+		scalar("backslash", `'a\b'`, `"a\\b"`, true),
+		scalar("newline", `E'a\nb'`, `"a\nb"`, true),
+		scalar("dollar", "'$x'", `"$x"`, true),
+		scalar("brace", "'{k}'", `"{k}"`, true),
+		scalar("comment", "'-- no'", `"-- no"`, true),
+		scalar("semicolon", "'a; b'", `"a; b"`, true),
+		scalar("unicode", "'\u00e9\u20ac\U0001F600'", "\"\u00e9\u20ac\U0001F600\"", true),
+		scalar("rowslike", `'{"rows":[],"row_count":0}'::text`, `"{\"rows\":[],\"row_count\":0}"`, true),
+		scalar("breaklike", `'{"__break__":true,"value":1}'::text`, `"{\"__break__\":true,\"value\":1}"`, true),
+		scalar("nodelike", `'{"node_type":"SQL","query":"SELECT 1"}'::text`, `"{\"node_type\":\"SQL\",\"query\":\"SELECT 1\"}"`, true),
+	}
+}
+
+func moments() []TypedValue {
+	return []TypedValue{
+		scalar("uuid", "'A0EEBC99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid", `"a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"`, true),
+		scalar("timestamptz", "'2024-01-02 03:04:05.678901+02'::timestamptz", `"2024-01-02T01:04:05.678901+00:00"`, true),
+		scalar("timestamp", "'2024-01-02 03:04:05.678901'::timestamp", `"2024-01-02T03:04:05.678901"`, true),
+		scalar("seconds", "'2024-01-02 03:04:05'::timestamp", `"2024-01-02T03:04:05"`, true),
+		scalar("date", "'2024-02-29'::date", `"2024-02-29"`, true),
+	}
+}
+
+func documents() []TypedValue {
+	return []TypedValue{
+		scalar("object", `'{"a":1}'::jsonb`, `{"a":1}`, true),
+		scalar("object0", `'{}'::jsonb`, `{}`, false),
+		scalar("falseobject", `'{"a":false}'::jsonb`, `{"a":false}`, true),
+		scalar("array", `'[1,2]'::jsonb`, `[1,2]`, true),
+		scalar("array0", `'[]'::jsonb`, `[]`, false),
+		scalar("zeroarray", `'[0]'::jsonb`, `[0]`, true),
+		scalar("jtrue", `'true'::jsonb`, `true`, true),
+		scalar("jfalse", `'false'::jsonb`, `false`, false),
+		scalar("jzero", `'0'::jsonb`, `0`, false),
+		scalar("jnull", `'null'::jsonb`, `null`, false),
+		scalar("jword", `'"no"'::jsonb`, `"no"`, false),
+		scalar("json", `'{"b":2}'::json`, `{"b":2}`, true),
+		scalar("quoted", `'{"q":"it''s"}'::jsonb`, `{"q":"it's"}`, true),
+		scalar("breakobject", `'{"__break__":true,"value":1}'::jsonb`, `{"__break__":true,"value":1}`, true),
+		scalar("rowsobject", `'{"rows":[],"row_count":0}'::jsonb`, `{"rows":[],"row_count":0}`, true),
+	}
+}
+
+func absences() []TypedValue {
+	return []TypedValue{
+		scalar("null", "NULL", "null", false),
+		scalar("nullint", "NULL::int", "null", false),
+		scalar("nullbool", "NULL::bool", "null", false),
+		scalar("nullnumeric", "NULL::numeric", "null", false),
+		scalar("nulljson", "NULL::jsonb", "null", false),
+		scalar("void", "pg_sleep(0)", "null", false),
+		{Name: "norow", Query: "SELECT 1 AS v WHERE false"},
+	}
+}
+
+// severals have more than one row or column: the first decides.
+func severals() []TypedValue {
+	return []TypedValue{
+		{Name: "rowstf", Query: "SELECT v FROM (VALUES (true), (false)) AS r(v)", Rows: []string{`{"v":true}`, `{"v":false}`}, Truth: true},
+		{Name: "rowsft", Query: "SELECT v FROM (VALUES (false), (true)) AS r(v)", Rows: []string{`{"v":false}`, `{"v":true}`}},
+		{Name: "three", Query: "SELECT v FROM (VALUES (1), (2), (3)) AS r(v)", Rows: []string{`{"v":1}`, `{"v":2}`, `{"v":3}`}, Truth: true},
+		{Name: "holes", Query: "SELECT v FROM (VALUES ('a'), (NULL), ('b')) AS r(v)", Rows: []string{`{"v":"a"}`, `{"v":null}`, `{"v":"b"}`}, Truth: true},
+		{Name: "colsft", Query: "SELECT false AS v, true AS w", Rows: []string{`{"v":false,"w":true}`}},
+		{Name: "colsza", Query: "SELECT 1 AS z, 2 AS v, 'x' AS a", Rows: []string{`{"z":1,"v":2,"a":"x"}`}, Truth: true},
+		{Name: "colscase", Query: `SELECT 1 AS "V", 2 AS v, 3 AS "my col"`, Rows: []string{`{"V":1,"v":2,"my col":3}`}, Truth: true},
+	}
+}
+
+// refused are types that the contract does not list: "fail loudly".
+func refused() []TypedValue {
+	return []TypedValue{
+		unsupported("bytea", `'\x00ff'::bytea`),
+		unsupported("interval", "interval '1 day'"),
+		unsupported("time", "time '03:04:05'"),
+		unsupported("intarray", "ARRAY[1,2]"),
+		unsupported("inet", "inet '127.0.0.1'"),
+		unsupported("point", "point '(1,2)'"),
+	}
+}
+
+// conditionsOnly are values whose columns share a name: as a result they have no
+// promised form, but the first column still decides a condition.
+func conditionsOnly() []TypedValue {
+	return []TypedValue{
+		{Name: "samename", Query: "SELECT false AS v, true AS v", Rows: []string{`{"v":false}`}},
 	}
 }
 
 // LookupValue finds a value by its name.
 func LookupValue(name string) (TypedValue, bool) {
-	for _, v := range Values() {
+	for _, v := range append(Values(), conditionsOnly()...) {
 		if v.Name == name {
 			return v, true
 		}
@@ -42,9 +217,21 @@ type BreakValue struct {
 // BreakValues is the table of values to break with, in a fixed order.
 func BreakValues() []BreakValue {
 	return []BreakValue{
-		{Name: "done", Text: `{"done": true}`, Result: `{"done":true}`},
-		{Name: "word", Text: `stop here`, Result: `"stop here"`},
-		{Name: "number", Text: `-12.50`, Result: `-12.50`},
+		{"done", `{"done": true}`, `{"done":true}`},
+		{"word", `stop here`, `"stop here"`},
+		{"number", `-12`, `-12`},
+		{"empty", ``, `""`},
+		{"string", `"a string"`, `"a string"`},
+		{"yes", `true`, `true`},
+		{"no", `false`, `false`},
+		{"null", `null`, `null`},
+		{"array", `[1, "b", null]`, `[1,"b",null]`},
+		{"nested", `{"b": {"a": [true]}}`, `{"b":{"a":[true]}}`},
+		{"quote", `it's`, `"it's"`},
+		{"sql", `SELECT 1`, `"SELECT 1"`},
+		{"sentinel", `{"__break__": true, "value": 1}`, `{"__break__":true,"value":1}`},
+		{"norows", `{"rows": [], "row_count": 0}`, `{"rows":[],"row_count":0}`},
+		{"falserow", `{"rows": [{"v": false}], "row_count": 1}`, `{"rows":[{"v":false}],"row_count":1}`},
 	}
 }
 
