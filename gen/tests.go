@@ -63,7 +63,7 @@ func fileStem(family string, c shapes.Case, words int) string {
 //		suite.Run(t, "nest", "seq(m,m)")
 //	}
 func testFile(f shapes.Family, cases []shapes.Case) ([]byte, error) {
-	file := jen.NewFile(Dir)
+	file := jen.NewFile(Dir) // external tests of package generated
 	file.HeaderComment(header)
 	file.ImportName(module+"/internal/suite", "suite")
 	for _, c := range cases {

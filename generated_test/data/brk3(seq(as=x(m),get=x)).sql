@@ -1,0 +1,33 @@
+-- brk3(seq(as=x(m),get=x))
+--
+-- loop                                      r
+--   seq                                     r.b
+--     seq                                   r.b.1
+--       m as x                              r.b.1.1
+--       read $x                             r.b.1.2
+--     if                                    r.b.2
+--       condition, false at every 3rd time  r.b.2.c
+--       m                                   r.b.2.t
+--       break with done                     r.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.seq(
+        df.as(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.1' RETURNING path || '#' || n AS v$sql$,
+          'x'
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.b.1.2', count(*) + 1, format('%s %L', pg_typeof($x), $x) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.2' RETURNING path || '#' || n AS v$sql$
+      ),
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.c' RETURNING n % 3 <> 0 AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.t' RETURNING path || '#' || n AS v$sql$,
+        df.break('{"done": true}')
+      )
+    )
+  ),
+  'brk3(seq(as=x(m),get=x))'
+);

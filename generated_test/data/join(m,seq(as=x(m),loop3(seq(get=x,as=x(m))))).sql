@@ -1,0 +1,36 @@
+-- join(m,seq(as=x(m),loop3(seq(get=x,as=x(m)))))
+--
+-- join                                      r
+--   m                                       r.j1
+--   seq                                     r.j2
+--     m as x                                r.j2.1
+--     loop while                            r.j2.2
+--       seq                                 r.j2.2.b
+--         read $x                           r.j2.2.b.1
+--         m as x                            r.j2.2.b.2
+--       condition, false at every 3rd time  r.j2.2.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.1' RETURNING path || '#' || n AS v$sql$,
+        'x'
+      ),
+      df.loop(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.j2.2.b.1', count(*) + 1, format('%s %L', pg_typeof($x), $x) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.2.b.1' RETURNING path || '#' || n AS v$sql$,
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.2.b.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.2.b.2' RETURNING path || '#' || n AS v$sql$,
+            'x'
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.2.w' RETURNING n % 3 <> 0 AS v$sql$
+      )
+    )
+  ),
+  'join(m,seq(as=x(m),loop3(seq(get=x,as=x(m)))))'
+);

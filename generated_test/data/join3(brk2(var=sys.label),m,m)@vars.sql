@@ -1,0 +1,46 @@
+-- join3(brk2(var=sys.label),m,m)
+--
+-- join3                                       r
+--   loop                                      r.j1
+--     seq                                     r.j1.b
+--       read {sys.label}                      r.j1.b.1
+--       if                                    r.j1.b.2
+--         condition, false at every 2nd time  r.j1.b.2.c
+--         m                                   r.j1.b.2.t
+--         break with done                     r.j1.b.2.e
+--   m                                         r.j2
+--   m                                         r.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+BEGIN;
+SELECT df.setvar('k', 'kay');
+SELECT df.setvar('brace', '{k}');
+SELECT df.setvar('dollar', '$x');
+SELECT df.setvar('quote', 'it''s');
+SELECT df.setvar('empty', '');
+SELECT df.setvar('kk', 'other');
+SELECT df.start(
+  df.join3(
+    df.loop(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.j1.b.1', count(*) + 1, $v${sys_label}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.b.1' RETURNING path || '#' || n AS v$sql$,
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3' RETURNING path || '#' || n AS v$sql$
+  ),
+  'join3(brk2(var=sys.label),m,m)'
+) AS instance \gset
+SELECT df.unsetvar('k');
+SELECT df.unsetvar('brace');
+SELECT df.unsetvar('dollar');
+SELECT df.unsetvar('quote');
+SELECT df.unsetvar('empty');
+SELECT df.unsetvar('kk');
+COMMIT;

@@ -1,0 +1,33 @@
+-- seq(as=xy(m),seq(as=x(m),join3(get=xy.v,get=x.v,all=xy)))
+--
+-- seq               r
+--   m as xy         r.1
+--   seq             r.2
+--     m as x        r.2.1
+--     join3         r.2.2
+--       read $xy.v  r.2.2.j1
+--       read $x.v   r.2.2.j2
+--       read $xy.*  r.2.2.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+      'xy'
+    ),
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1' RETURNING path || '#' || n AS v$sql$,
+        'x'
+      ),
+      df.join3(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.2.j1', count(*) + 1, format('%s %L', pg_typeof($xy.v), $xy.v) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.j1' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.2.j2', count(*) + 1, format('%s %L', pg_typeof($x.v), $x.v) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.j2' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.2.j3', count(*) + 1, (SELECT count(*) || ' rows ' || coalesce(json_agg(row_to_json(xy))::text, '[]') FROM $xy.*) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.j3' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'seq(as=xy(m),seq(as=x(m),join3(get=xy.v,get=x.v,all=xy)))'
+);

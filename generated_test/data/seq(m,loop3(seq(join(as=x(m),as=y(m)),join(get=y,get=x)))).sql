@@ -1,0 +1,41 @@
+-- seq(m,loop3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))
+--
+-- seq                                     r
+--   m                                     r.1
+--   loop while                            r.2
+--     seq                                 r.2.b
+--       join                              r.2.b.1
+--         m as x                          r.2.b.1.j1
+--         m as y                          r.2.b.1.j2
+--       join                              r.2.b.2
+--         read $y                         r.2.b.2.j1
+--         read $x                         r.2.b.2.j2
+--     condition, false at every 3rd time  r.2.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.loop(
+      df.seq(
+        df.join(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.1.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.1.j1' RETURNING path || '#' || n AS v$sql$,
+            'x'
+          ),
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.1.j2' RETURNING path || '#' || n AS v$sql$,
+            'y'
+          )
+        ),
+        df.join(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.b.2.j1', count(*) + 1, format('%s %L', pg_typeof($y), $y) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.j1' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.b.2.j2', count(*) + 1, format('%s %L', pg_typeof($x), $x) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.j2' RETURNING path || '#' || n AS v$sql$
+        )
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.w' RETURNING n % 3 <> 0 AS v$sql$
+    )
+  ),
+  'seq(m,loop3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))'
+);

@@ -1,0 +1,32 @@
+-- brk2(if(fail,m,z))
+--
+-- loop                                      r
+--   seq                                     r.b
+--     if                                    r.b.1
+--       SQL that fails                      r.b.1.c
+--       m                                   r.b.1.t
+--       m, no row                           r.b.1.e
+--     if                                    r.b.2
+--       condition, false at every 2nd time  r.b.2.c
+--       m                                   r.b.2.t
+--       break with done                     r.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.if(
+        $sql$SELECT 'fail 22P02 at r.b.1.c'::int AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.e'$sql$
+      ),
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.t' RETURNING path || '#' || n AS v$sql$,
+        df.break('{"done": true}')
+      )
+    )
+  ),
+  'brk2(if(fail,m,z))'
+);

@@ -1,0 +1,31 @@
+-- hit(iff(m,fail),m)
+--
+-- seq                     r
+--   m as hr               r.1
+--   if_rows $hr           r.2
+--     if                  r.2.t
+--       condition, false  r.2.t.c
+--       m                 r.2.t.t
+--       SQL that fails    r.2.t.e
+--     m                   r.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+      'hr'
+    ),
+    df.if_rows(
+      'hr',
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t.c' RETURNING false AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.2.t.e'::int AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'hit(iff(m,fail),m)'
+);

@@ -1,0 +1,22 @@
+-- if(while(m,fail),m,z)
+--
+-- if                  r
+--   loop while        r.c
+--     m               r.c.b
+--     SQL that fails  r.c.w
+--   m                 r.t
+--   m, no row         r.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    df.loop(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c.b' RETURNING path || '#' || n AS v$sql$,
+      $sql$SELECT 'fail 22P02 at r.c.w'::int AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t' RETURNING path || '#' || n AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e'$sql$
+  ),
+  'if(while(m,fail),m,z)'
+);

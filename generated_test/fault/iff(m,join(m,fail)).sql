@@ -1,0 +1,22 @@
+-- iff(m,join(m,fail))
+--
+-- if                  r
+--   condition, false  r.c
+--   m                 r.t
+--   join              r.e
+--     m               r.e.j1
+--     SQL that fails  r.e.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING false AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t' RETURNING path || '#' || n AS v$sql$,
+    df.join(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e.j1' RETURNING path || '#' || n AS v$sql$,
+      $sql$SELECT 'fail 22P02 at r.e.j2'::int AS v$sql$
+    )
+  ),
+  'iff(m,join(m,fail))'
+);

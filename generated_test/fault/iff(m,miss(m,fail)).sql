@@ -1,0 +1,31 @@
+-- iff(m,miss(m,fail))
+--
+-- if                    r
+--   condition, false    r.c
+--   m                   r.t
+--   seq                 r.e
+--     m, no row as hre  r.e.1
+--     if_rows $hre      r.e.2
+--       m               r.e.2.t
+--       SQL that fails  r.e.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING false AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e.1'$sql$,
+        'hre'
+      ),
+      df.if_rows(
+        'hre',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.e.2.e'::int AS v$sql$
+      )
+    )
+  ),
+  'iff(m,miss(m,fail))'
+);

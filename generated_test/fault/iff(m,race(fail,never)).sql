@@ -1,0 +1,22 @@
+-- iff(m,race(fail,never))
+--
+-- if                  r
+--   condition, false  r.c
+--   m                 r.t
+--   race              r.e
+--     SQL that fails  r.e.x1
+--     wait for ever   r.e.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING false AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t' RETURNING path || '#' || n AS v$sql$,
+    df.race(
+      $sql$SELECT 'fail 22P02 at r.e.x1'::int AS v$sql$,
+      df.wait_for_signal('never')
+    )
+  ),
+  'iff(m,race(fail,never))'
+);

@@ -1,0 +1,22 @@
+-- ift(race(never,fail),m)
+--
+-- if                  r
+--   condition, true   r.c
+--   race              r.t
+--     wait for ever   r.t.x1
+--     SQL that fails  r.t.x2
+--   m                 r.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING true AS v$sql$,
+    df.race(
+      df.wait_for_signal('never'),
+      $sql$SELECT 'fail 22P02 at r.t.x2'::int AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e' RETURNING path || '#' || n AS v$sql$
+  ),
+  'ift(race(never,fail),m)'
+);

@@ -1,0 +1,20 @@
+-- join(seq(m,fail),m)
+--
+-- join                r
+--   seq               r.j1
+--     m               r.j1.1
+--     SQL that fails  r.j1.2
+--   m                 r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.1' RETURNING path || '#' || n AS v$sql$,
+      $sql$SELECT 'fail 22P02 at r.j1.2'::int AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'join(seq(m,fail),m)'
+);

@@ -1,0 +1,31 @@
+-- join3(m,m,miss(m,fail))
+--
+-- join3                  r
+--   m                    r.j1
+--   m                    r.j2
+--   seq                  r.j3
+--     m, no row as hrj3  r.j3.1
+--     if_rows $hrj3      r.j3.2
+--       m                r.j3.2.t
+--       SQL that fails   r.j3.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join3(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.1'$sql$,
+        'hrj3'
+      ),
+      df.if_rows(
+        'hrj3',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.j3.2.e'::int AS v$sql$
+      )
+    )
+  ),
+  'join3(m,m,miss(m,fail))'
+);

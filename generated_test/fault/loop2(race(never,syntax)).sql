@@ -1,0 +1,20 @@
+-- loop2(race(never,syntax))
+--
+-- loop while                            r
+--   race                                r.b
+--     wait for ever                     r.b.x1
+--     SQL that does not parse           r.b.x2
+--   condition, false at every 2nd time  r.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.race(
+      df.wait_for_signal('never'),
+      $sql$SELEC 'fail 42601 at r.b.x2'$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.w' RETURNING n % 2 <> 0 AS v$sql$
+  ),
+  'loop2(race(never,syntax))'
+);

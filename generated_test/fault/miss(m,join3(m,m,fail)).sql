@@ -1,0 +1,31 @@
+-- miss(m,join3(m,m,fail))
+--
+-- seq                   r
+--   m, no row as hr     r.1
+--   if_rows $hr         r.2
+--     m                 r.2.t
+--     join3             r.2.e
+--       m               r.2.e.j1
+--       m               r.2.e.j2
+--       SQL that fails  r.2.e.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1'$sql$,
+      'hr'
+    ),
+    df.if_rows(
+      'hr',
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t' RETURNING path || '#' || n AS v$sql$,
+      df.join3(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e.j1' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.e.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.e.j2' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.2.e.j3'::int AS v$sql$
+      )
+    )
+  ),
+  'miss(m,join3(m,m,fail))'
+);

@@ -1,0 +1,22 @@
+-- race(join3(m,fail,m),never)
+--
+-- race                r
+--   join3             r.x1
+--     m               r.x1.j1
+--     SQL that fails  r.x1.j2
+--     m               r.x1.j3
+--   wait for ever     r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.join3(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j1' RETURNING path || '#' || n AS v$sql$,
+      $sql$SELECT 'fail 22P02 at r.x1.j2'::int AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j3', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j3' RETURNING path || '#' || n AS v$sql$
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(join3(m,fail,m),never)'
+);

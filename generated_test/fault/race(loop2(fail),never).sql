@@ -1,0 +1,20 @@
+-- race(loop2(fail),never)
+--
+-- race                                    r
+--   loop while                            r.x1
+--     SQL that fails                      r.x1.b
+--     condition, false at every 2nd time  r.x1.w
+--   wait for ever                         r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.loop(
+      $sql$SELECT 'fail 22P02 at r.x1.b'::int AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.w' RETURNING n % 2 <> 0 AS v$sql$
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(loop2(fail),never)'
+);

@@ -1,0 +1,22 @@
+-- race(never,join3(fail,m,m))
+--
+-- race                r
+--   wait for ever     r.x1
+--   join3             r.x2
+--     SQL that fails  r.x2.j1
+--     m               r.x2.j2
+--     m               r.x2.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    df.join3(
+      $sql$SELECT 'fail 22P02 at r.x2.j1'::int AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j2' RETURNING path || '#' || n AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j3', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j3' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'race(never,join3(fail,m,m))'
+);

@@ -1,0 +1,20 @@
+-- race(never,race(fail,never))
+--
+-- race                r
+--   wait for ever     r.x1
+--   race              r.x2
+--     SQL that fails  r.x2.x1
+--     wait for ever   r.x2.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    df.race(
+      $sql$SELECT 'fail 22P02 at r.x2.x1'::int AS v$sql$,
+      df.wait_for_signal('never')
+    )
+  ),
+  'race(never,race(fail,never))'
+);

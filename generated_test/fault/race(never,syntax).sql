@@ -1,0 +1,15 @@
+-- race(never,syntax)
+--
+-- race                       r
+--   wait for ever            r.x1
+--   SQL that does not parse  r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    $sql$SELEC 'fail 42601 at r.x2'$sql$
+  ),
+  'race(never,syntax)'
+);

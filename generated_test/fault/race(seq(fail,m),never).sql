@@ -1,0 +1,20 @@
+-- race(seq(fail,m),never)
+--
+-- race                r
+--   seq               r.x1
+--     SQL that fails  r.x1.1
+--     m               r.x1.2
+--   wait for ever     r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.seq(
+      $sql$SELECT 'fail 22P02 at r.x1.1'::int AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2' RETURNING path || '#' || n AS v$sql$
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(seq(fail,m),never)'
+);

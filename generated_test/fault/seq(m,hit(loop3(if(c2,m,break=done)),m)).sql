@@ -1,0 +1,41 @@
+-- seq(m,hit(loop3(if(c2,m,break=done)),m))
+--
+-- seq                                           r
+--   m                                           r.1
+--   seq                                         r.2
+--     m as hr2                                  r.2.1
+--     if_rows $hr2                              r.2.2
+--       loop while                              r.2.2.t
+--         if                                    r.2.2.t.b
+--           condition, false at every 2nd time  r.2.2.t.b.c
+--           m                                   r.2.2.t.b.t
+--           break with done                     r.2.2.t.b.e
+--         condition, false at every 3rd time    r.2.2.t.w
+--       m                                       r.2.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1' RETURNING path || '#' || n AS v$sql$,
+        'hr2'
+      ),
+      df.if_rows(
+        'hr2',
+        df.loop(
+          df.if(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2.t.b.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.t.b.c' RETURNING n % 2 <> 0 AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2.t.b.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.t.b.t' RETURNING path || '#' || n AS v$sql$,
+            df.break('{"done": true}')
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2.t.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.t.w' RETURNING n % 3 <> 0 AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'seq(m,hit(loop3(if(c2,m,break=done)),m))'
+);

@@ -1,0 +1,20 @@
+-- seq(m,join(fail,m))
+--
+-- seq                 r
+--   m                 r.1
+--   join              r.2
+--     SQL that fails  r.2.j1
+--     m               r.2.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.join(
+      $sql$SELECT 'fail 22P02 at r.2.j1'::int AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.j2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(m,join(fail,m))'
+);

@@ -1,0 +1,37 @@
+-- seq(m,seq(loop2(if(while(m,break=done),m,z)),m))
+--
+-- seq                                       r
+--   m                                       r.1
+--   seq                                     r.2
+--     loop while                            r.2.1
+--       if                                  r.2.1.b
+--         loop while                        r.2.1.b.c
+--           m                               r.2.1.b.c.b
+--           break with done                 r.2.1.b.c.w
+--         m                                 r.2.1.b.t
+--         m, no row                         r.2.1.b.e
+--       condition, false at every 2nd time  r.2.1.w
+--     m                                     r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.loop(
+        df.if(
+          df.loop(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.c.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.c.b' RETURNING path || '#' || n AS v$sql$,
+            df.break('{"done": true}')
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.t' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.e'$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.w' RETURNING n % 2 <> 0 AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(m,seq(loop2(if(while(m,break=done),m,z)),m))'
+);

@@ -1,0 +1,40 @@
+-- seq(m,seq(loop2(join(seq(sleep1,break=word),seq(sleep1,fail))),m))
+--
+-- seq                                       r
+--   m                                       r.1
+--   seq                                     r.2
+--     loop while                            r.2.1
+--       join                                r.2.1.b
+--         seq                               r.2.1.b.j1
+--           sleep 1 s                       r.2.1.b.j1.1
+--           break with word                 r.2.1.b.j1.2
+--         seq                               r.2.1.b.j2
+--           sleep 1 s                       r.2.1.b.j2.1
+--           SQL that fails                  r.2.1.b.j2.2
+--       condition, false at every 2nd time  r.2.1.w
+--     m                                     r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.loop(
+        df.join(
+          df.seq(
+            df.sleep(1),
+            df.break('stop here')
+          ),
+          df.seq(
+            df.sleep(1),
+            $sql$SELECT 'fail 22P02 at r.2.1.b.j2.2'::int AS v$sql$
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.w' RETURNING n % 2 <> 0 AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(m,seq(loop2(join(seq(sleep1,break=word),seq(sleep1,fail))),m))'
+);

@@ -1,0 +1,44 @@
+-- seq(m,seq(loop2(seq(miss(m,break=done),m)),m))
+--
+-- seq                                       r
+--   m                                       r.1
+--   seq                                     r.2
+--     loop while                            r.2.1
+--       seq                                 r.2.1.b
+--         seq                               r.2.1.b.1
+--           m, no row as hr21b1             r.2.1.b.1.1
+--           if_rows $hr21b1                 r.2.1.b.1.2
+--             m                             r.2.1.b.1.2.t
+--             break with done               r.2.1.b.1.2.e
+--         m                                 r.2.1.b.2
+--       condition, false at every 2nd time  r.2.1.w
+--     m                                     r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.loop(
+        df.seq(
+          df.seq(
+            df.as(
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.1.1'$sql$,
+              'hr21b1'
+            ),
+            df.if_rows(
+              'hr21b1',
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.1.2.t' RETURNING path || '#' || n AS v$sql$,
+              df.break('{"done": true}')
+            )
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.b.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.b.2' RETURNING path || '#' || n AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1.w' RETURNING n % 2 <> 0 AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(m,seq(loop2(seq(miss(m,break=done),m)),m))'
+);

@@ -1,0 +1,29 @@
+-- seq(miss(m,fail),m)
+--
+-- seq                   r
+--   seq                 r.1
+--     m, no row as hr1  r.1.1
+--     if_rows $hr1      r.1.2
+--       m               r.1.2.t
+--       SQL that fails  r.1.2.e
+--   m                   r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1'$sql$,
+        'hr1'
+      ),
+      df.if_rows(
+        'hr1',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.1.2.e'::int AS v$sql$
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(miss(m,fail),m)'
+);

@@ -1,0 +1,25 @@
+-- while(m,seq(race(never,fail),f))
+--
+-- loop while            r
+--   m                   r.b
+--   seq                 r.w
+--     race              r.w.1
+--       wait for ever   r.w.1.x1
+--       SQL that fails  r.w.1.x2
+--     condition, false  r.w.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      df.race(
+        df.wait_for_signal('never'),
+        $sql$SELECT 'fail 22P02 at r.w.1.x2'::int AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.w.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.w.2' RETURNING false AS v$sql$
+    )
+  ),
+  'while(m,seq(race(never,fail),f))'
+);

@@ -1,0 +1,15 @@
+-- race(never,z)
+--
+-- race             r
+--   wait for ever  r.x1
+--   m, no row      r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2'$sql$
+  ),
+  'race(never,z)'
+);

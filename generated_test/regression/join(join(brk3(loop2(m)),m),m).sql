@@ -1,0 +1,40 @@
+-- join(join(brk3(loop2(m)),m),m)
+--
+-- join                                          r
+--   join                                        r.j1
+--     loop                                      r.j1.j1
+--       seq                                     r.j1.j1.b
+--         loop while                            r.j1.j1.b.1
+--           m                                   r.j1.j1.b.1.b
+--           condition, false at every 2nd time  r.j1.j1.b.1.w
+--         if                                    r.j1.j1.b.2
+--           condition, false at every 3rd time  r.j1.j1.b.2.c
+--           m                                   r.j1.j1.b.2.t
+--           break with done                     r.j1.j1.b.2.e
+--     m                                         r.j1.j2
+--   m                                           r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    df.join(
+      df.loop(
+        df.seq(
+          df.loop(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j1.b.1.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j1.b.1.b' RETURNING path || '#' || n AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j1.b.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j1.b.1.w' RETURNING n % 2 <> 0 AS v$sql$
+          ),
+          df.if(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j1.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j1.b.2.c' RETURNING n % 3 <> 0 AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j1.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j1.b.2.t' RETURNING path || '#' || n AS v$sql$,
+            df.break('{"done": true}')
+          )
+        )
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j2' RETURNING path || '#' || n AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'join(join(brk3(loop2(m)),m),m)'
+);

@@ -1,0 +1,37 @@
+-- join(m,ift(loop3(racer(m,m)),m))
+--
+-- join                                      r
+--   m                                       r.j1
+--   if                                      r.j2
+--     condition, true                       r.j2.c
+--     loop while                            r.j2.t
+--       race                                r.j2.t.b
+--         seq                               r.j2.t.b.x1
+--           m                               r.j2.t.b.x1.1
+--           wait for ever                   r.j2.t.b.x1.2
+--         m                                 r.j2.t.b.x2
+--       condition, false at every 3rd time  r.j2.t.w
+--     m                                     r.j2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    df.if(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.c' RETURNING true AS v$sql$,
+      df.loop(
+        df.race(
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.t.b.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.t.b.x1.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.t.b.x2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.t.b.x2' RETURNING path || '#' || n AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.t.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.t.w' RETURNING n % 3 <> 0 AS v$sql$
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.e' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'join(m,ift(loop3(racer(m,m)),m))'
+);

@@ -1,0 +1,35 @@
+-- join(m,racel(loop2(seq(m,m)),m))
+--
+-- join                                      r
+--   m                                       r.j1
+--   race                                    r.j2
+--     loop while                            r.j2.x1
+--       seq                                 r.j2.x1.b
+--         m                                 r.j2.x1.b.1
+--         m                                 r.j2.x1.b.2
+--       condition, false at every 2nd time  r.j2.x1.w
+--     seq                                   r.j2.x2
+--       m                                   r.j2.x2.1
+--       wait for ever                       r.j2.x2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    df.race(
+      df.loop(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.x1.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.x1.b.1' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.x1.b.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.x1.b.2' RETURNING path || '#' || n AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.x1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.x1.w' RETURNING n % 2 <> 0 AS v$sql$
+      ),
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.x2.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      )
+    )
+  ),
+  'join(m,racel(loop2(seq(m,m)),m))'
+);

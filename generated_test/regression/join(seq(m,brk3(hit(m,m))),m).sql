@@ -1,0 +1,49 @@
+-- join(seq(m,brk3(hit(m,m))),m)
+--
+-- join                                          r
+--   seq                                         r.j1
+--     m                                         r.j1.1
+--     loop                                      r.j1.2
+--       seq                                     r.j1.2.b
+--         seq                                   r.j1.2.b.1
+--           m as hrj12b1                        r.j1.2.b.1.1
+--           if_rows $hrj12b1                    r.j1.2.b.1.2
+--             m                                 r.j1.2.b.1.2.t
+--             m                                 r.j1.2.b.1.2.e
+--         if                                    r.j1.2.b.2
+--           condition, false at every 3rd time  r.j1.2.b.2.c
+--           m                                   r.j1.2.b.2.t
+--           break with done                     r.j1.2.b.2.e
+--   m                                           r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.1' RETURNING path || '#' || n AS v$sql$,
+      df.loop(
+        df.seq(
+          df.seq(
+            df.as(
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.b.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.b.1.1' RETURNING path || '#' || n AS v$sql$,
+              'hrj12b1'
+            ),
+            df.if_rows(
+              'hrj12b1',
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.b.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.b.1.2.t' RETURNING path || '#' || n AS v$sql$,
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.b.1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.b.1.2.e' RETURNING path || '#' || n AS v$sql$
+            )
+          ),
+          df.if(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.b.2.c' RETURNING n % 3 <> 0 AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.2.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.2.b.2.t' RETURNING path || '#' || n AS v$sql$,
+            df.break('{"done": true}')
+          )
+        )
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'join(seq(m,brk3(hit(m,m))),m)'
+);

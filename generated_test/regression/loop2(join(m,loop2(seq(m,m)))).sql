@@ -1,0 +1,30 @@
+-- loop2(join(m,loop2(seq(m,m))))
+--
+-- loop while                                r
+--   join                                    r.b
+--     m                                     r.b.j1
+--     loop while                            r.b.j2
+--       seq                                 r.b.j2.b
+--         m                                 r.b.j2.b.1
+--         m                                 r.b.j2.b.2
+--       condition, false at every 2nd time  r.b.j2.w
+--   condition, false at every 2nd time      r.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.join(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j1' RETURNING path || '#' || n AS v$sql$,
+      df.loop(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j2.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j2.b.1' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j2.b.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j2.b.2' RETURNING path || '#' || n AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j2.w' RETURNING n % 2 <> 0 AS v$sql$
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.w' RETURNING n % 2 <> 0 AS v$sql$
+  ),
+  'loop2(join(m,loop2(seq(m,m))))'
+);

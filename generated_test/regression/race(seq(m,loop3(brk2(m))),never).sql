@@ -1,0 +1,40 @@
+-- race(seq(m,loop3(brk2(m))),never)
+--
+-- race                                            r
+--   seq                                           r.x1
+--     m                                           r.x1.1
+--     loop while                                  r.x1.2
+--       loop                                      r.x1.2.b
+--         seq                                     r.x1.2.b.b
+--           m                                     r.x1.2.b.b.1
+--           if                                    r.x1.2.b.b.2
+--             condition, false at every 2nd time  r.x1.2.b.b.2.c
+--             m                                   r.x1.2.b.b.2.t
+--             break with done                     r.x1.2.b.b.2.e
+--       condition, false at every 3rd time        r.x1.2.w
+--   wait for ever                                 r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.1' RETURNING path || '#' || n AS v$sql$,
+      df.loop(
+        df.loop(
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.b.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.b.b.1' RETURNING path || '#' || n AS v$sql$,
+            df.if(
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.b.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.b.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.b.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.b.b.2.t' RETURNING path || '#' || n AS v$sql$,
+              df.break('{"done": true}')
+            )
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.2.w' RETURNING n % 3 <> 0 AS v$sql$
+      )
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(seq(m,loop3(brk2(m))),never)'
+);

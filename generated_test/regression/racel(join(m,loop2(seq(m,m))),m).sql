@@ -1,0 +1,35 @@
+-- racel(join(m,loop2(seq(m,m))),m)
+--
+-- race                                      r
+--   join                                    r.x1
+--     m                                     r.x1.j1
+--     loop while                            r.x1.j2
+--       seq                                 r.x1.j2.b
+--         m                                 r.x1.j2.b.1
+--         m                                 r.x1.j2.b.2
+--       condition, false at every 2nd time  r.x1.j2.w
+--   seq                                     r.x2
+--     m                                     r.x2.1
+--     wait for ever                         r.x2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.join(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j1' RETURNING path || '#' || n AS v$sql$,
+      df.loop(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j2.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j2.b.1' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j2.b.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j2.b.2' RETURNING path || '#' || n AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.j2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.j2.w' RETURNING n % 2 <> 0 AS v$sql$
+      )
+    ),
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.1' RETURNING path || '#' || n AS v$sql$,
+      df.wait_for_signal('never')
+    )
+  ),
+  'racel(join(m,loop2(seq(m,m))),m)'
+);

@@ -1,0 +1,34 @@
+-- seq(m,loop3(hit(m,m)))
+--
+-- seq                                     r
+--   m                                     r.1
+--   loop while                            r.2
+--     seq                                 r.2.b
+--       m as hr2b                         r.2.b.1
+--       if_rows $hr2b                     r.2.b.2
+--         m                               r.2.b.2.t
+--         m                               r.2.b.2.e
+--     condition, false at every 3rd time  r.2.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.loop(
+      df.seq(
+        df.as(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.1' RETURNING path || '#' || n AS v$sql$,
+          'hr2b'
+        ),
+        df.if_rows(
+          'hr2b',
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.e' RETURNING path || '#' || n AS v$sql$
+        )
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.w' RETURNING n % 3 <> 0 AS v$sql$
+    )
+  ),
+  'seq(m,loop3(hit(m,m)))'
+);

@@ -1,0 +1,30 @@
+-- seq(m,loop3(racel(m,m)))
+--
+-- seq                                     r
+--   m                                     r.1
+--   loop while                            r.2
+--     race                                r.2.b
+--       m                                 r.2.b.x1
+--       seq                               r.2.b.x2
+--         m                               r.2.b.x2.1
+--         wait for ever                   r.2.b.x2.2
+--     condition, false at every 3rd time  r.2.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.loop(
+      df.race(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.x1' RETURNING path || '#' || n AS v$sql$,
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.x2.1' RETURNING path || '#' || n AS v$sql$,
+          df.wait_for_signal('never')
+        )
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.w' RETURNING n % 3 <> 0 AS v$sql$
+    )
+  ),
+  'seq(m,loop3(racel(m,m)))'
+);

@@ -1,0 +1,13 @@
+-- forever(break=nested)
+--
+-- loop                 r
+--   break with nested  r.b
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.break('{"b": {"a": [true]}}')
+  ),
+  'forever(break=nested)'
+);

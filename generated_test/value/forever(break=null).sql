@@ -1,0 +1,13 @@
+-- forever(break=null)
+--
+-- loop               r
+--   break with null  r.b
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.break('null')
+  ),
+  'forever(break=null)'
+);
