@@ -18,31 +18,41 @@ const module = "github.com/dfmatrix/dfmatrix"
 // perFile is how many tests a file holds at most, so that a person can read it.
 const perFile = 40
 
+// few is how many tests are too few for a file of their own.
+const few = 12
+
 // grouped deals a family's cases to files. A file is named after the beginning
-// that its cases share, refined until it is small enough: nest_join3_seq_test.go
-// holds the shapes that begin join3(seq.
+// that its cases share, refined where too many share it: nest_join3_seq_test.go
+// holds the shapes that begin join3(seq. What is left over in small numbers
+// stays together under the shorter name.
 func grouped(family string, cases []shapes.Case) map[string][]shapes.Case {
 	out := map[string][]shapes.Case{}
-	var split func(cases []shapes.Case, words int)
-	split = func(cases []shapes.Case, words int) {
-		byName := map[string][]shapes.Case{}
-		var names []string
+	var split func(stem string, cases []shapes.Case, words int)
+	split = func(stem string, cases []shapes.Case, words int) {
+		if len(cases) <= perFile || words > 8 {
+			out[stem+"_test.go"] = cases
+			return
+		}
+		byStem := map[string][]shapes.Case{}
 		for _, c := range cases {
 			n := fileStem(family, c, words)
-			if byName[n] == nil {
-				names = append(names, n)
-			}
-			byName[n] = append(byName[n], c)
+			byStem[n] = append(byStem[n], c)
 		}
-		for _, n := range names {
-			if group := byName[n]; len(group) > perFile && words < 6 {
-				split(group, words+1)
-			} else {
-				out[n+"_test.go"] = append(out[n+"_test.go"], group...)
+		var rest []shapes.Case
+		for _, c := range cases {
+			n := fileStem(family, c, words)
+			switch group := byStem[n]; {
+			case n == stem || len(group) < few:
+				rest = append(rest, c)
+			case c.String() == group[0].String():
+				split(n, group, words+1)
 			}
+		}
+		if len(rest) > 0 {
+			out[stem+"_test.go"] = rest
 		}
 	}
-	split(cases, 1)
+	split(family, cases, 1)
 	return out
 }
 
