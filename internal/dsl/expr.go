@@ -1,0 +1,157 @@
+package dsl
+
+import (
+	"errors"
+	"sort"
+	"strconv"
+	"strings"
+
+	pgast "github.com/pganalyze/pg_query_go/v6"
+	pgquery "github.com/wasilibs/go-pgquery"
+	"github.com/wasilibs/go-pgquery/parser"
+)
+
+// ParseSQL parses text with PostgreSQL's grammar. offset is where a syntax
+// error is, in bytes from the beginning.
+func ParseSQL(text string) (tree *pgast.ParseResult, offset int, err error) {
+	tree, err = pgquery.Parse(text)
+	if err == nil {
+		return tree, 0, nil
+	}
+	var at *parser.Error
+	if errors.As(err, &at) {
+		offset = runeOffset(text, at.Cursorpos-1)
+	}
+	return nil, offset, err
+}
+
+// runeOffset turns a count of characters into one of bytes.
+func runeOffset(text string, runes int) int {
+	for i := range text {
+		if runes <= 0 {
+			return i
+		}
+		runes--
+	}
+	return len(text)
+}
+
+// evaluator evaluates the expressions of one statement.
+type evaluator struct {
+	stmt   statement
+	script string
+	helper string // the df.* function called so far whose result is no node
+	steps  []Step // what the statement comes to
+}
+
+func (e *evaluator) pos(location int32) Pos {
+	return position(e.script, e.stmt.origin(int(location)))
+}
+
+func (e *evaluator) errorf(location int32, msg string) error {
+	return &Error{e.pos(location), msg}
+}
+
+// at gives a rejection its place.
+func (e *evaluator) at(location int32, err error) error {
+	var r *Rejected
+	if errors.As(err, &r) && r.Pos == (Pos{}) {
+		r.Pos = e.pos(location)
+	}
+	return err
+}
+
+// value evaluates an expression over constants.
+func (e *evaluator) value(n *pgast.Node) (Value, error) {
+	switch {
+	case n.GetAConst() != nil:
+		return Constant(n.GetAConst()), nil
+	case n.GetTypeCast() != nil:
+		c := n.GetTypeCast()
+		v, err := e.value(c.Arg)
+		if err != nil {
+			return v, err
+		}
+		t, ok := TypeOf(c.TypeName)
+		if !ok {
+			return v, e.errorf(c.Location, "this type is not known without a server")
+		}
+		v, err = v.cast(t)
+		return v, e.at(c.Location, err)
+	case n.GetFuncCall() != nil:
+		return e.call(n.GetFuncCall())
+	case n.GetAExpr() != nil:
+		return e.operator(n.GetAExpr())
+	case n.GetCollateClause() != nil:
+		return e.value(n.GetCollateClause().Arg)
+	case n.GetColumnRef() != nil:
+		return Value{}, e.errorf(n.GetColumnRef().Location, "a column is not known without a server")
+	}
+	return Value{}, e.errorf(0, "this statement is not known without a server")
+}
+
+// Constant is the value of a literal.
+func Constant(c *pgast.A_Const) Value {
+	switch v := c.Val.(type) {
+	case *pgast.A_Const_Sval:
+		return NewValue(Unknown, v.Sval.Sval)
+	case *pgast.A_Const_Ival:
+		return NewValue(Int4, strconv.Itoa(int(v.Ival.Ival)))
+	case *pgast.A_Const_Fval:
+		return number(v.Fval.Fval)
+	case *pgast.A_Const_Boolval:
+		if v.Boolval.Boolval {
+			return NewValue(Bool, "t")
+		}
+		return NewValue(Bool, "f")
+	}
+	return NullOf(Unknown)
+}
+
+// TypeOf names the type of a cast; ok is false for types that constants do not
+// need.
+func TypeOf(t *pgast.TypeName) (Type, bool) {
+	if len(t.ArrayBounds) > 0 || t.Setof || len(t.Typmods) > 0 {
+		return "", false
+	}
+	switch names(t.Names) {
+	case "text", "pg_catalog.varchar":
+		return Text, true
+	case "pg_catalog.bool", "bool":
+		return Bool, true
+	case "pg_catalog.int4", "int4":
+		return Int4, true
+	case "pg_catalog.int8", "int8":
+		return Int8, true
+	case "pg_catalog.numeric", "numeric":
+		return Numeric, true
+	case "json", "pg_catalog.json":
+		return JSON, true
+	case "jsonb", "pg_catalog.jsonb":
+		return JSONB, true
+	}
+	return "", false
+}
+
+// names joins a qualified name with dots.
+func names(nodes []*pgast.Node) string {
+	parts := make([]string, len(nodes))
+	for i, n := range nodes {
+		parts[i] = n.GetString_().GetSval()
+	}
+	return strings.Join(parts, ".")
+}
+
+func jsonbKeys(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Slice(keys, func(i, j int) bool {
+		if len(keys[i]) != len(keys[j]) {
+			return len(keys[i]) < len(keys[j])
+		}
+		return keys[i] < keys[j]
+	})
+	return keys
+}
