@@ -155,3 +155,24 @@ func jsonbKeys(m map[string]any) []string {
 	})
 	return keys
 }
+
+// Fold evaluates an expression over constants on its own. The error is a
+// *Rejected if PostgreSQL would raise it, and an *Error if only a server can
+// evaluate the expression.
+func Fold(n *pgast.Node) (Value, error) { return (&evaluator{}).value(n) }
+
+// ColumnName is the name that PostgreSQL gives to an expression without AS.
+func ColumnName(n *pgast.Node) string {
+	if c := n.GetTypeCast(); c != nil {
+		if name := ColumnName(c.Arg); name != "?column?" {
+			return name
+		}
+		parts := strings.Split(names(c.TypeName.Names), ".")
+		return parts[len(parts)-1]
+	}
+	if f := n.GetFuncCall(); f != nil {
+		parts := strings.Split(names(f.Funcname), ".")
+		return parts[len(parts)-1]
+	}
+	return "?column?"
+}

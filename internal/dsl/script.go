@@ -260,3 +260,35 @@ func dollarLen(text string) int {
 	}
 	return 2*len(tag) + end
 }
+
+// Balanced is the length of the text in parentheses at the beginning of sql,
+// quotes and comments taken as PostgreSQL takes them; -1 if it has no end.
+func Balanced(sql string) int {
+	depth := 0
+	for i := 0; i < len(sql); {
+		rest, n := sql[i:], 1
+		switch c := rest[0]; {
+		case c == '(':
+			depth++
+		case c == ')':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case c == '\'' || c == '"':
+			n = quotedLen(rest, c, c == '\'' && i > 0 && (sql[i-1] == 'e' || sql[i-1] == 'E'))
+		case c == '$':
+			n = max(dollarLen(rest), 1)
+		case strings.HasPrefix(rest, "--"):
+			if n = strings.IndexByte(rest, '\n'); n < 0 {
+				return -1
+			}
+		case strings.HasPrefix(rest, "/*"):
+			n = commentLen(rest)
+		}
+		if n < 0 {
+			return -1
+		}
+		i += n
+	}
+	return -1
+}
