@@ -1,0 +1,304 @@
+package live
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/trace"
+)
+
+//go:embed collect.sql
+var collectSQL string
+
+// Options change how an engine works. The zero value is right for most.
+type Options struct {
+	MaxInFlight int           // programs at once; 0 to find the best number
+	StallAfter  time.Duration // without any progress; 0 for a minute
+}
+
+// An Engine is a connection to one pg_durable. It is safe for concurrent use,
+// and meant for it: it runs as many programs at once as the server can bear.
+type Engine struct {
+	pool    *pgxpool.Pool
+	facts   facts
+	address string
+	schema  string // quoted
+	collect string
+	limit   *limiter
+	poll    *poller
+
+	mu       sync.Mutex
+	snapshot map[string]counts // what each instance had done when it ended
+	started  int
+	done     int
+	stalls   int
+	began    time.Time
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// Open connects to a pg_durable, looks whether it can be used, installs the
+// recorder, and runs one statement through it. A server that cannot be used is a
+// [*SetupError]; one that has just been started is waited for, for at most half a
+// minute.
+func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
+	cfg, err := parseDSN(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.ConnConfig.RuntimeParams["application_name"] == "" {
+		cfg.ConnConfig.RuntimeParams["application_name"] = "dfmatrix"
+	}
+	// df.start keeps a connection of its own in each backend that calls it.
+	cfg.MaxConns = 8
+	f, err := connect(ctx, cfg.ConnConfig)
+	if err != nil {
+		return nil, err
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	schema := pgx.Identifier{f.Schema}.Sanitize()
+	e := &Engine{
+		pool: pool, facts: f, address: address(cfg.ConnConfig), schema: schema,
+		collect: fmt.Sprintf(collectSQL, schema), limit: newLimiter(), snapshot: map[string]counts{}, began: time.Now(),
+	}
+	e.poll = newPoller(pool, schema, opts.StallAfter)
+	if opts.MaxInFlight > 0 {
+		e.limit = fixedLimiter(opts.MaxInFlight)
+	}
+	if err := e.prepare(ctx); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+func (e *Engine) prepare(ctx context.Context) error {
+	conn, err := e.pool.Acquire(ctx)
+	if err != nil {
+		return connectError(e.address, err)
+	}
+	defer conn.Release()
+	if err := installRecorder(ctx, conn.Conn()); err != nil {
+		return err
+	}
+	if err := e.probe(ctx, conn.Conn()); err != nil {
+		return &SetupError{Problem: "pg_durable does not run a trivial program", Remedy: err.Error(), err: err}
+	}
+	return nil
+}
+
+// Name says which server this is, without secrets.
+func (e *Engine) Name() string {
+	return fmt.Sprintf("pg_durable %s on PostgreSQL %s (%s)", e.facts.Extension, e.facts.Server, e.address)
+}
+
+// Extension is the version of pg_durable.
+func (e *Engine) Extension() string { return e.facts.Extension }
+
+// Server is the version of PostgreSQL.
+func (e *Engine) Server() string { return e.facts.Server }
+
+// Close cancels what still runs and closes the connections.
+func (e *Engine) Close() {
+	for _, id := range e.poll.outstanding() {
+		e.cancel(id, "dfmatrix: the run was stopped")
+	}
+	e.pool.Close()
+}
+
+// Counters tell how far a run is.
+type Counters struct {
+	Started  int     // programs given to the server
+	Done     int     // programs that ended
+	InFlight int     // programs that run now
+	Limit    int     // programs that may run at once
+	Rate     float64 // programs that ended per second, lately
+	Polls    int     // statements that looked after running programs
+	Stalls   int     // programs that did not go on
+}
+
+// Counters returns the engine's counters.
+func (e *Engine) Counters() Counters {
+	e.mu.Lock()
+	c := Counters{Started: e.started, Done: e.done, Stalls: e.stalls}
+	e.mu.Unlock()
+	e.limit.mu.Lock()
+	c.InFlight, c.Limit, c.Rate = e.limit.busy, e.limit.limit, e.limit.rate
+	e.limit.mu.Unlock()
+	e.poll.mu.Lock()
+	c.Polls = e.poll.polls
+	e.poll.mu.Unlock()
+	return c
+}
+
+// Run runs one program to its end. It blocks until the server has room for it.
+// The error is an [*engine.Unknown] if the server or the connection failed; any
+// other error says that the text is no program that this engine understands.
+func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) {
+	s, err := parseScript(p.SQL)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.limit.acquire(ctx); err != nil {
+		return nil, &engine.Unknown{Why: err}
+	}
+	defer func() { e.limit.release(time.Now()) }()
+	e.count(&e.started)
+	defer e.count(&e.done)
+	run, err := e.run(ctx, s)
+	var script *scriptError
+	if err != nil && !errors.As(err, &script) {
+		return nil, &engine.Unknown{Why: err}
+	}
+	return run, err
+}
+
+func (e *Engine) count(n *int) {
+	e.mu.Lock()
+	*n++
+	e.mu.Unlock()
+}
+
+func (e *Engine) run(ctx context.Context, s script) (*trace.Run, error) {
+	st, err := e.start(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if st.rejected != nil {
+		return &trace.Run{Status: "rejected", Fault: st.rejected, Notes: summarize(st.notes)}, nil
+	}
+	w := e.poll.watch(st.id)
+	select {
+	case <-w.done:
+	case <-ctx.Done():
+		e.poll.forget(st.id)
+		e.cancel(st.id, "dfmatrix: the run was stopped")
+		return nil, ctx.Err()
+	}
+	switch {
+	case w.err != nil:
+		return nil, w.err
+	case w.gone:
+		return &trace.Run{Status: "rolled back", Notes: summarize(st.notes)}, nil
+	case w.stalled:
+		return e.stalled(ctx, st)
+	}
+	snap, err := e.take(ctx, st.id)
+	if err != nil {
+		return nil, err
+	}
+	return snap.run(st.notes), nil
+}
+
+// run builds the run and adds what happened to the script.
+func (s *snapshot) run(notes []string) *trace.Run {
+	r := s.build()
+	r.Notes = summarize(append(r.Notes, notes...))
+	return r
+}
+
+// take collects everything about an instance.
+func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
+	var s snapshot
+	var instance, nodes, effects, history []byte
+	var status *string
+	err := e.pool.QueryRow(ctx, e.collect, id).Scan(&instance, &status, &s.result, &nodes, &effects, &history, &s.running)
+	if err != nil {
+		return nil, err
+	}
+	if instance == nil {
+		return nil, fmt.Errorf("instance %s has disappeared", id)
+	}
+	err = errors.Join(json.Unmarshal(instance, &s.instance), json.Unmarshal(nodes, &s.nodes),
+		json.Unmarshal(effects, &s.effects), json.Unmarshal(history, &s.history))
+	if status != nil {
+		s.status = *status
+	}
+	e.mu.Lock()
+	e.snapshot[id] = counts{len(s.effects), len(s.history)}
+	e.mu.Unlock()
+	return &s, err
+}
+
+// stalled makes the run of an instance that does not go on, and cancels it. If
+// the worker does nothing at all, it is not the program's fault.
+func (e *Engine) stalled(ctx context.Context, st started) (*trace.Run, error) {
+	defer e.cancel(st.id, "dfmatrix: no progress")
+	conn, err := e.pool.Acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = e.probe(ctx, conn.Conn())
+	conn.Release()
+	if err != nil {
+		return nil, fmt.Errorf("an instance made no progress, and neither does any other: %w", err)
+	}
+	e.count(&e.stalls)
+	e.poll.stalled()
+	s, err := e.take(ctx, st.id)
+	if err != nil {
+		return nil, err
+	}
+	r := s.run(st.notes)
+	r.Status, r.Result, r.Fault = "stalled", "", nil
+	return r, nil
+}
+
+// probe runs one trivial program and waits for it, to see whether the worker
+// works.
+func (e *Engine) probe(ctx context.Context, conn *pgx.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, readyWait)
+	defer cancel()
+	var id string
+	for {
+		err := conn.QueryRow(ctx, "SELECT df.start('SELECT 1 AS v', 'dfmatrix probe')").Scan(&id)
+		if err == nil {
+			break
+		}
+		if !notReady(err) || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	w := e.poll.watch(id)
+	select {
+	case <-w.done:
+		return w.err
+	case <-ctx.Done():
+		e.poll.forget(id)
+		e.cancel(id, "dfmatrix: no progress")
+		return errors.New("it was started and not executed within " + readyWait.String() +
+			": see whether pg_durable's background worker runs, and restart the server if not")
+	}
+}
+
+// cancel cancels an instance, as far as that is possible.
+func (e *Engine) cancel(id, why string) {
+	ctx, done := context.WithTimeout(context.Background(), 5*time.Second)
+	defer done()
+	// What cannot be cancelled shows in Sweep.
+	_, _ = e.pool.Exec(ctx, "SELECT df.cancel($1, $2)", id, why)
+}
+
+// Eval evaluates an expression over df.* functions without running anything,
+// and returns the graph that it builds, as JSON.
+func (e *Engine) Eval(ctx context.Context, expr string) (string, error) {
+	var out string
+	err := e.pool.QueryRow(ctx, "SELECT "+expr, pgx.QueryExecModeSimpleProtocol).Scan(&out)
+	if err != nil && worldError(err) {
+		err = &engine.Unknown{Why: err}
+	}
+	return out, err
+}

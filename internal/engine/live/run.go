@@ -1,0 +1,217 @@
+package live
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dfmatrix/dfmatrix/internal/trace"
+)
+
+// A snapshot is what collect.sql returns.
+type snapshot struct {
+	instance *instanceRow // nil when there is no such instance
+	status   string       // df.status
+	result   *string      // df.result
+	nodes    []nodeRow
+	effects  []effectRow
+	history  []eventRow
+	running  bool // some orchestration has not ended
+}
+
+type instanceRow struct {
+	ID     string `json:"id"`
+	Root   string `json:"root"`
+	Status string `json:"status"`
+}
+
+// build makes the run of a snapshot.
+func (s *snapshot) build() *trace.Run {
+	g, strays := buildGraph(s.nodes, s.instance.Root)
+	if g.root == nil {
+		return &trace.Run{Status: s.instance.Status, Notes: []string{"the instance has no root node"}}
+	}
+	h := readHistory(g, s.history)
+	h.attach(g, s.effects)
+	run := &trace.Run{Status: s.instance.Status}
+	spans, ok := h.linearize()
+	if !ok {
+		h.note("the effects were written in an order that the history rules out")
+	}
+	for _, sp := range spans {
+		e, ok := sp.event(s.instance.ID)
+		switch {
+		case !ok:
+		case sp.exec.lost:
+			run.Lost = append(run.Lost, e)
+		default:
+			run.Events = append(run.Events, e)
+		}
+	}
+	switch run.Status {
+	case "completed":
+		if s.result != nil {
+			run.Result = valueText(*s.result, s.instance.ID)
+		}
+	case "failed":
+		f := h.fault(g)
+		run.Fault = &f
+	}
+	run.Nodes = h.nodes(g, s.instance.ID)
+	if strays > 0 {
+		h.note("%d nodes belong to no parent", strays)
+	}
+	s.check(g, h)
+	run.Notes = summarize(h.notes)
+	return run
+}
+
+// fault is why the root orchestration failed.
+func (h *history) fault(g *graph) trace.Fault {
+	if last := h.last(g.root); last != nil && last.failure != "" {
+		return classify(message(last.failure))
+	}
+	return classify(errorText(g.root.row.Result))
+}
+
+// last is the last generation of the orchestration at the root.
+func (h *history) last(root *node) *execution {
+	var out *execution
+	for _, e := range h.execs {
+		if len(e.lineage) == 1 && e.lineage[0].node == root {
+			out = e
+		}
+	}
+	return out
+}
+
+// message takes the text from an error's details, and leaves them alone where
+// they have another form.
+func message(details string) string {
+	var d struct {
+		Application struct {
+			Message string `json:"message"`
+		} `json:"Application"`
+	}
+	if err := json.Unmarshal([]byte(details), &d); err == nil && d.Application.Message != "" {
+		return d.Application.Message
+	}
+	return details
+}
+
+// nodes is the final state of every node, parents first.
+func (h *history) nodes(g *graph, instance string) []trace.Node {
+	lost := h.lostNodes(g)
+	out := make([]trace.Node, len(g.nodes))
+	for i, n := range g.nodes {
+		t := trace.Node{Path: n.path, Kind: n.kind, Name: n.row.Name, Status: n.row.Shown}
+		switch {
+		case n.row.Shown == "completed":
+			t.Result = valueText(n.row.Result, instance)
+		case n.row.Shown == "failed":
+			t.Result = classify(errorText(n.row.Result)).String()
+		}
+		if lost[n] && t.Result != lostTheRace && slices.Contains([]string{"completed", "failed", "skipped"}, t.Status) {
+			t.Status, t.Result = trace.Lost, ""
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// lostNodes are the nodes of arms that lost the last execution of their race.
+func (h *history) lostNodes(g *graph) map[*node]bool {
+	out := map[*node]bool{}
+	for _, race := range g.nodes {
+		if race.kind != "race" || race.row.Shown == "skipped" {
+			continue
+		}
+		winner := ""
+		for _, e := range h.execs {
+			if w, ok := h.winners[raceKey(e.inst, e.gen, race)]; ok {
+				winner = w
+			}
+		}
+		for _, arm := range race.kids {
+			if winner != "" && arm.row.ID != winner {
+				arm.walk(func(n *node) { out[n] = true })
+			}
+		}
+	}
+	return out
+}
+
+func (n *node) walk(visit func(*node)) {
+	visit(n)
+	for _, k := range n.kids {
+		k.walk(visit)
+	}
+}
+
+// errorText is a failed node's result, which is stored as a JSON string unless
+// the text happens to be JSON by itself.
+func errorText(result string) string {
+	var s string
+	if json.Unmarshal([]byte(result), &s) == nil {
+		return s
+	}
+	return result
+}
+
+// valueText prints a result without what differs between two runs of the same
+// program: the instance's id, and how long an HTTP request took and when it was
+// answered.
+func valueText(result, instance string) string {
+	if strings.Contains(result, `"duration_ms"`) {
+		result = steadyHTTP(result)
+	}
+	return strings.ReplaceAll(trace.ValueText(result), instance, "<instance>")
+}
+
+// steadyHTTP takes duration_ms and the date out of an HTTP response's envelope
+// (USER_GUIDE.md, "HTTP Requests").
+func steadyHTTP(result string) string {
+	var envelope map[string]json.RawMessage
+	if json.Unmarshal([]byte(result), &envelope) != nil || envelope["headers"] == nil {
+		return result
+	}
+	var headers map[string]json.RawMessage
+	if json.Unmarshal(envelope["headers"], &headers) != nil {
+		return result
+	}
+	delete(envelope, "duration_ms")
+	delete(headers, "date")
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if enc.Encode(headers) != nil {
+		return result
+	}
+	envelope["headers"] = b.Bytes()
+	b2, err := json.Marshal(envelope)
+	if err != nil {
+		return result
+	}
+	return string(b2)
+}
+
+// summarize sorts notes and counts equal ones.
+func summarize(notes []string) []string {
+	slices.Sort(notes)
+	var out []string
+	for len(notes) > 0 {
+		n := 1
+		for n < len(notes) && notes[n] == notes[0] {
+			n++
+		}
+		line := notes[0]
+		if n > 1 {
+			line = fmt.Sprintf("%s (%d times)", line, n)
+		}
+		out = append(out, line)
+		notes = notes[n:]
+	}
+	return out
+}
