@@ -125,7 +125,7 @@ func (d *denoter) read(p *place, sc scope) outcome {
 	name, column, _ := strings.Cut(p.Arg, ".")
 	switch p.Op {
 	case shapes.Var:
-		saw = d.variable(p.Arg)
+		saw = sc.names.paste(d.variable(p.Arg))
 	case shapes.All:
 		saw, fault = sc.names.rowSet(name)
 	default:

@@ -162,9 +162,9 @@ func literalSeen(v json.RawMessage) string {
 func numberType(text string) string {
 	i, err := strconv.ParseInt(text, 10, 64)
 	switch {
-	case err != nil || i == math.MinInt64:
+	case err != nil:
 		return "numeric"
-	case i < -math.MaxInt32 || i > math.MaxInt32:
+	case i < math.MinInt32 || i > math.MaxInt32:
 		return "bigint"
 	}
 	return "integer"
@@ -174,7 +174,7 @@ func numberType(text string) string {
 func quoteLiteral(s string) string {
 	q := "'" + strings.ReplaceAll(s, "'", "''") + "'"
 	if strings.Contains(s, `\`) {
-		return " E" + strings.ReplaceAll(q, `\`, `\\`)
+		return "E" + strings.ReplaceAll(q, `\`, `\\`)
 	}
 	return q
 }
@@ -193,9 +193,34 @@ func (n *names) rowSet(name string) (saw, fault string) {
 	for i, r := range rows {
 		cols := make([]string, len(r))
 		for j, c := range r {
-			cols[j] = quote(c.name) + ":" + string(c.json)
+			cols[j] = quote(c.name) + ":" + cell(c.json)
 		}
 		parts[i] = "{" + strings.Join(cols, ",") + "}"
 	}
 	return fmt.Sprintf("%d rows [%s]", len(rows), strings.Join(parts, ", ")), ""
+}
+
+// cell is a value of an inline relation: text, numbers and booleans keep their
+// type, and everything else is text (docs/named-results-v2.md, "Row-Set
+// Expansion").
+func cell(v json.RawMessage) string {
+	if v[0] == '{' || v[0] == '[' {
+		return strconv.Quote(string(v))
+	}
+	return string(v)
+}
+
+// paste is what becomes of a variable's value: it is pasted before names are
+// substituted, so a value that is a bound name's reference is replaced by the
+// name's literal.
+func (n *names) paste(value string) string {
+	name, isName := strings.CutPrefix(value, "$")
+	if result, bound := n.lookup(name); isName && bound {
+		if v, fault := field(result, ""); fault == "" && v[0] == '"' {
+			var s string
+			_ = json.Unmarshal(v, &s)
+			return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+		}
+	}
+	return value
 }

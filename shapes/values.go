@@ -145,7 +145,7 @@ func documents() []TypedValue {
 		scalar("jword", `'"no"'::jsonb`, `"no"`, false),
 		scalar("json", `'{"b":2}'::json`, `{"b":2}`, true),
 		scalar("quoted", `'{"q":"it''s"}'::jsonb`, `{"q":"it's"}`, true),
-		scalar("breakobject", `'{"__break__":true,"value":1}'::jsonb`, `{"__break__":true,"value":1}`, true),
+		scalar("breakobject", `'{"__break__":true,"value":1}'::jsonb`, `{"value":1,"__break__":true}`, true),
 		scalar("rowsobject", `'{"rows":[],"row_count":0}'::jsonb`, `{"rows":[],"row_count":0}`, true),
 	}
 }
@@ -187,9 +187,9 @@ func refused() []TypedValue {
 	}
 }
 
-// conditionsOnly are values whose columns share a name: as a result they have no
+// ConditionsOnly are values whose columns share a name: as a result they have no
 // promised form, but the first column still decides a condition.
-func conditionsOnly() []TypedValue {
+func ConditionsOnly() []TypedValue {
 	return []TypedValue{
 		{Name: "samename", Query: "SELECT false AS v, true AS v", Rows: []string{`{"v":false}`}},
 	}
@@ -197,7 +197,7 @@ func conditionsOnly() []TypedValue {
 
 // LookupValue finds a value by its name.
 func LookupValue(name string) (TypedValue, bool) {
-	for _, v := range append(Values(), conditionsOnly()...) {
+	for _, v := range append(Values(), ConditionsOnly()...) {
 		if v.Name == name {
 			return v, true
 		}

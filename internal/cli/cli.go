@@ -52,6 +52,6 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(generateCommand())
+	root.AddCommand(generateCommand(), factsCommand())
 	return root
 }

@@ -134,14 +134,7 @@ func (s *session) run(t *testing.T, family string, c shapes.Case) {
 
 // promise is the denotation of a case.
 func promise(c shapes.Case) (*trace.Run, error) {
-	w := oracle.World{Label: c.Shape.String()}
-	if c.Act == shapes.ActVars {
-		w.Vars = map[string]string{}
-		for _, v := range shapes.Variables() {
-			w.Vars[v.Name] = v.Value
-		}
-	}
-	return oracle.Denote(shapes.Expand(c.Shape), w)
+	return oracle.Denote(shapes.Expand(c.Shape), oracle.WorldOf(c))
 }
 
 // judgeModel holds the machine against the denotation, and both against the
