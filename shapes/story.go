@@ -8,60 +8,79 @@ import (
 // Story says in a sentence what a case should do, in words that a reader of
 // pg_durable's user guide can check.
 func Story(c Case) string {
-	t := tell(c.Shape, true) + "."
+	t := tell(c.Shape) + "."
 	return strings.ToUpper(t[:1]) + t[1:]
 }
 
-// tell describes a shape as a phrase. Below the top, a construct of several
-// parts is put in brackets.
-func tell(s *Shape, top bool) string {
+// part describes a child: in brackets if it has parts of its own.
+func part(s *Shape) string {
+	if s.Leaf() || s.Op == As && s.Kids[0].Leaf() {
+		return tell(s)
+	}
+	return "(" + tell(s) + ")"
+}
+
+// tell describes a shape as a phrase.
+func tell(s *Shape) string {
 	if s.Leaf() {
 		return tellLeaf(s)
 	}
-	kid := func(i int) string { return tell(s.Kids[i], false) }
-	var t string
 	switch s.Op {
 	case Seq:
-		t = kid(0) + ", then " + kid(1)
+		return tellSeq(s)
 	case If:
-		t = fmt.Sprintf("if %s holds, %s, else %s", kid(0), kid(1), kid(2))
+		return fmt.Sprintf("if %s holds, %s, and if not, %s", part(s.Kids[0]), part(s.Kids[1]), part(s.Kids[2]))
 	case IfThen:
-		t = fmt.Sprintf("a true condition: %s runs and %s never does", kid(0), kid(1))
+		return fmt.Sprintf("as the condition holds, %s and not %s", part(s.Kids[0]), part(s.Kids[1]))
 	case IfElse:
-		t = fmt.Sprintf("a false condition: %s never runs and %s does", kid(0), kid(1))
+		return fmt.Sprintf("as the condition does not hold, %s and not %s", part(s.Kids[1]), part(s.Kids[0]))
 	case IfRows:
-		t = fmt.Sprintf("if $%s has rows, %s, else %s", s.Arg, kid(0), kid(1))
+		return fmt.Sprintf("if $%s has rows, %s, and if not, %s", s.Arg, part(s.Kids[0]), part(s.Kids[1]))
 	case RowsHit:
-		t = fmt.Sprintf("a result with a row: %s runs and %s never does", kid(0), kid(1))
+		return fmt.Sprintf("as a result has a row, %s and not %s", part(s.Kids[0]), part(s.Kids[1]))
 	case RowsMiss:
-		t = fmt.Sprintf("a result without rows: %s never runs and %s does", kid(0), kid(1))
+		return fmt.Sprintf("as a result has no row, %s and not %s", part(s.Kids[1]), part(s.Kids[0]))
 	case While:
-		t = fmt.Sprintf("%s, again as long as %s holds", kid(0), kid(1))
+		return fmt.Sprintf("%s, and again as long as %s holds", part(s.Kids[0]), part(s.Kids[1]))
 	case Forever:
-		t = fmt.Sprintf("%s, again and again", kid(0))
+		return "again and again " + part(s.Kids[0])
 	case Loop:
-		t = fmt.Sprintf("%s %s, until the condition is false", kid(0), times(s.N))
+		return times(s.N) + ", by condition, " + part(s.Kids[0])
 	case BreakLoop:
-		t = fmt.Sprintf("%s %s, until a break", kid(0), times(s.N))
+		return times(s.N) + ", until a break, " + part(s.Kids[0])
 	case Join:
-		parts := make([]string, len(s.Kids))
-		for i := range s.Kids {
-			parts[i] = kid(i)
-		}
-		t = "side by side " + strings.Join(parts, " and ")
+		return "side by side " + tellAll(s.Kids, " and ")
 	case Race:
-		t = fmt.Sprintf("a race of %s against %s", kid(0), kid(1))
+		return "a race of " + tellAll(s.Kids, " against ")
 	case RaceLeft:
-		t = fmt.Sprintf("a race that %s wins against %s, which never ends", kid(0), kid(1))
+		return fmt.Sprintf("%s wins a race against %s, which never ends", part(s.Kids[0]), part(s.Kids[1]))
 	case RaceRight:
-		t = fmt.Sprintf("a race that %s wins against %s, which never ends", kid(1), kid(0))
+		return fmt.Sprintf("%s wins a race against %s, which never ends", part(s.Kids[1]), part(s.Kids[0]))
 	case As:
-		return fmt.Sprintf("%s as $%s", kid(0), s.Arg)
+		return part(s.Kids[0]) + ", named " + s.Arg
 	}
-	if top {
-		return t
+	return string(s.Op)
+}
+
+func tellAll(kids []*Shape, between string) string {
+	parts := make([]string, len(kids))
+	for i, k := range kids {
+		parts[i] = part(k)
 	}
-	return "[" + t + "]"
+	return strings.Join(parts, between)
+}
+
+// tellSeq tells a sequence of sequences as one.
+func tellSeq(s *Shape) string {
+	var steps []string
+	for _, k := range s.Kids {
+		if k.Op == Seq {
+			steps = append(steps, tellSeq(k))
+		} else {
+			steps = append(steps, part(k))
+		}
+	}
+	return strings.Join(steps, ", then ")
 }
 
 func tellLeaf(s *Shape) string {
@@ -70,18 +89,22 @@ func tellLeaf(s *Shape) string {
 		return "a marker"
 	case Empty:
 		return "a marker without a row"
+	case True:
+		return "a true condition"
+	case False:
+		return "a false condition"
 	case Count:
-		return Title(s)
+		return fmt.Sprintf("a condition that is false at every %s time", ordinal(s.N))
 	case Fail:
 		return "a failing statement"
 	case Syntax:
 		return "a statement that does not parse"
-	case Break:
+	case Get, Opt, All, Var:
 		return "a " + Title(s)
-	case True, False:
-		return "a " + Title(s)
+	case Value:
+		return "the value " + s.Arg
 	}
-	return "a " + strings.TrimPrefix(Title(s), "a ")
+	return "a " + Title(s)
 }
 
 func times(n int) string {

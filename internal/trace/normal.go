@@ -3,6 +3,7 @@ package trace
 import (
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -159,7 +160,7 @@ func join(path, step string) string {
 func (e Event) line() string {
 	s := e.Path
 	if e.Saw != "" {
-		s += " saw " + e.Saw
+		s += " saw " + ascii(e.Saw)
 	}
 	switch {
 	case e.Outcome == "":
@@ -169,4 +170,11 @@ func (e Event) line() string {
 		s += " -> " + e.Outcome
 	}
 	return s
+}
+
+// ascii keeps a line one line, and golden files in ASCII.
+func ascii(s string) string {
+	q := strconv.QuoteToASCII(s)
+	q = q[1 : len(q)-1]
+	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(q)
 }
