@@ -172,7 +172,7 @@ func (c *mConf) run() error {
 		switch {
 		case c.perform():
 		case c.over:
-			if c.act < len(c.job.Acts) {
+			if c.act < len(c.job.Acts) && c.status != "unknown" {
 				return &Forever{Act: c.pendingAct()}
 			}
 			return nil

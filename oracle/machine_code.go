@@ -171,8 +171,8 @@ func (m *Machine) configureFrom(n *mNode, config *mTree) error {
 		n.signal, err = str("signal_name")
 		if t := config.field("timeout_seconds"); t != nil && t.kind == '0' {
 			n.seconds, err = strconv.ParseFloat(t.text, 64)
+			n.value = mSignalValue(n.signal, true, "null")
 		}
-		n.value = mSignalValue(n.signal, true, "null")
 	case mHTTP:
 		n.text = config.json()
 	}

@@ -24,6 +24,7 @@ func foldSelect(query string) (result, fault string) {
 		return "", ""
 	}
 	var columns []string
+	seen := map[string]bool{}
 	for _, t := range s.TargetList {
 		target := t.GetResTarget()
 		v, err := dsl.Fold(target.Val)
@@ -42,6 +43,10 @@ func foldSelect(query string) (result, fault string) {
 		if name == "" {
 			name = dsl.ColumnName(target.Val)
 		}
+		if seen[name] {
+			return "", "" // which of the two columns a name reads is not documented
+		}
+		seen[name] = true
 		columns = append(columns, mQuoteJSON(name)+":"+json)
 	}
 	return `{"rows":[{` + strings.Join(columns, ",") + `}],"row_count":1}`, ""

@@ -12,17 +12,6 @@ import (
 // its children nested in it. So any text that has this form is a node, whoever
 // wrote it.
 
-// wire is the object's form and the order of its fields.
-type wire struct {
-	NodeType   *string           `json:"node_type"`
-	Left       json.RawMessage   `json:"left_node,omitempty"`
-	Right      json.RawMessage   `json:"right_node,omitempty"`
-	Condition  json.RawMessage   `json:"condition_node,omitempty"`
-	Extra      []json.RawMessage `json:"extra_nodes,omitempty"`
-	Query      *string           `json:"query,omitempty"`
-	ResultName *string           `json:"result_name,omitempty"`
-}
-
 // ParseDurofut reads the JSON that SELECT 'a' ~> 'b' returns. The graph has its
 // paths and has passed df.start's checks; what fails them is a *Rejected.
 func ParseDurofut(text string) (*Graph, error) {
@@ -39,44 +28,119 @@ func ParseDurofut(text string) (*Graph, error) {
 // readNode reads a node of a known or unknown type. A child that cannot be read
 // is kept as a bad node: the extension looks into children only at df.start.
 func readNode(text string) (*Graph, error) {
-	var w wire
+	fields, err := readObject(text)
+	if err != nil {
+		return nil, err
+	}
+	r := &fieldReader{fields: fields}
+	g := &Graph{}
+	nodeType := r.text("node_type")
+	g.Query = r.text("query")
+	if name := r.text("result_name"); name != nil {
+		g.Name, g.named = *name, true
+	}
+	g.Left, g.Right, g.Cond = r.child("left_node"), r.child("right_node"), r.child("condition_node")
+	g.Extra = r.children("extra_nodes")
+	if r.err != nil {
+		return nil, r.err
+	}
+	if nodeType == nil {
+		return nil, errors.New("there is no node_type")
+	}
+	g.Type = *nodeType
+	return g, nil
+}
+
+// readObject reads the fields of one object. Those that a node knows must not
+// come twice.
+func readObject(text string) (map[string]json.RawMessage, error) {
 	d := json.NewDecoder(strings.NewReader(text))
-	if err := d.Decode(&w); err != nil {
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil, errors.New("it is no JSON object")
+	}
+	fields := map[string]json.RawMessage{}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return nil, err
+		}
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil {
+			return nil, err
+		}
+		name, _ := key.(string)
+		if fields[name] != nil && strings.Contains(nodeFields, " "+name+" ") {
+			return nil, fmt.Errorf("field %s comes twice", name)
+		}
+		fields[name] = raw
+	}
+	if _, err := d.Token(); err != nil {
 		return nil, err
 	}
 	if d.More() {
 		return nil, errors.New("text follows the object")
 	}
-	if w.NodeType == nil {
-		return nil, errors.New("there is no node_type")
+	return fields, nil
+}
+
+const nodeFields = " node_type left_node right_node condition_node extra_nodes query result_name "
+
+// fieldReader reads fields until one is of the wrong type.
+type fieldReader struct {
+	fields map[string]json.RawMessage
+	err    error
+}
+
+func (r *fieldReader) fail(name, want string) {
+	if r.err == nil {
+		r.err = fmt.Errorf("%s is no %s", name, want)
 	}
-	g := &Graph{Type: *w.NodeType, Query: w.Query}
-	if w.ResultName != nil {
-		g.Name, g.named = *w.ResultName, true
+}
+
+// text reads a string; null is none.
+func (r *fieldReader) text(name string) *string {
+	var s *string
+	if raw, ok := r.fields[name]; ok && json.Unmarshal(raw, &s) != nil {
+		r.fail(name, "string")
 	}
-	var err error
-	child := func(raw json.RawMessage) *Graph {
-		raw = bytes.TrimSpace(raw)
-		if len(raw) == 0 || string(raw) == "null" || err != nil {
-			return nil
-		}
-		if raw[0] != '{' {
-			err = errors.New("a child is no JSON object")
-			return nil
-		}
-		k, kidErr := readNode(string(raw))
-		if kidErr != nil {
-			return &Graph{bad: "a child cannot be read: " + kidErr.Error()}
-		}
-		return k
+	return s
+}
+
+func (r *fieldReader) child(name string) *Graph {
+	raw := bytes.TrimSpace(r.fields[name])
+	if len(raw) == 0 || string(raw) == "null" {
+		return nil
 	}
-	g.Left, g.Right, g.Cond = child(w.Left), child(w.Right), child(w.Condition)
-	for _, raw := range w.Extra {
-		if k := child(raw); k != nil {
-			g.Extra = append(g.Extra, k)
-		}
+	return r.node(name, raw)
+}
+
+func (r *fieldReader) node(name string, raw json.RawMessage) *Graph {
+	if raw = bytes.TrimSpace(raw); len(raw) == 0 || raw[0] != '{' {
+		r.fail(name, "JSON object")
+		return nil
 	}
-	return g, err
+	k, err := readNode(string(raw))
+	if err != nil {
+		return &Graph{bad: "a child cannot be read: " + err.Error()}
+	}
+	return k
+}
+
+func (r *fieldReader) children(name string) []*Graph {
+	raw, ok := r.fields[name]
+	if !ok {
+		return nil
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) != nil || list == nil {
+		r.fail(name, "JSON array")
+		return nil
+	}
+	var out []*Graph
+	for _, e := range list {
+		out = append(out, r.node(name, e))
+	}
+	return out
 }
 
 // envelope reports whether text is a JSON object with a node_type, well formed

@@ -138,7 +138,7 @@ func (v Value) cast(to Type) (Value, error) {
 		}
 		return NewValue(Text, text), nil
 	case Int4, Int8:
-		return castInt(text, to)
+		return castInt(v, to)
 	case Numeric:
 		r, ok := new(big.Rat).SetString(strings.TrimSpace(text))
 		if !ok || r == nil || strings.ContainsAny(text, "/xXpP") {
@@ -162,15 +162,21 @@ func (v Value) cast(to Type) (Value, error) {
 	return Value{}, reject(noFunction, "there is no cast from %s to %s", v.Type, to)
 }
 
-func castInt(text string, to Type) (Value, error) {
-	r, ok := new(big.Rat).SetString(strings.TrimSpace(text))
-	if !ok || strings.ContainsAny(text, "/eE.xXpP_") && !strings.Contains(text, ".") {
+// castInt converts text, which must be a whole number, or a numeric, which is
+// rounded.
+func castInt(v Value, to Type) (Value, error) {
+	text := strings.TrimSpace(v.Text())
+	if v.Type == Numeric {
+		r, ok := new(big.Rat).SetString(text)
+		if !ok {
+			return Value{}, reject(badText, "%q is no %s", text, to)
+		}
+		text = r.FloatString(0) // rounds halves away from zero, as numeric does
+	}
+	n, ok := new(big.Int).SetString(text, 10)
+	if !ok || strings.Contains(text, "_") {
 		return Value{}, reject(badText, "%q is no %s", text, to)
 	}
-	if !r.IsInt() {
-		return Value{}, reject(badText, "%q is no whole number", text)
-	}
-	n := r.Num()
 	if !n.IsInt64() || to == Int4 && n.Int64() != int64(int32(n.Int64())) {
 		return Value{}, reject(outOfRange, "%s is out of range for %s", text, to)
 	}
