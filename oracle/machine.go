@@ -166,6 +166,7 @@ func (m *Machine) begin(o Options) *mConf {
 // run takes steps until the instance is over and the program has nothing more
 // to do.
 func (c *mConf) run() error {
+	// Rule: start. An instance begins with its root, and no names.
 	c.fire(RuleStart)
 	c.enter(c.nodes[0], nil, 0, nil, nil)
 	for {
