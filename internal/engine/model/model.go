@@ -45,7 +45,7 @@ func (m *model) Run(ctx context.Context, p engine.Program) (*trace.Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Name, err)
 	}
-	job, refused, err := load(program)
+	job, refused, err := Load(program)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", p.Name, err)
@@ -59,10 +59,6 @@ func (m *model) Run(ctx context.Context, p engine.Program) (*trace.Run, error) {
 	return run, nil
 }
 
-// Load reads what a program starts: the job, or the run of a program whose
-// start is refused or rolled back.
-func Load(p *dsl.Program) (oracle.Job, *trace.Run, error) { return load(p) }
-
 // session is what a program's connection has done so far.
 type session struct {
 	committed map[string]string // variables
@@ -75,7 +71,9 @@ type session struct {
 	refused   *dsl.Rejected
 }
 
-func load(p *dsl.Program) (oracle.Job, *trace.Run, error) {
+// Load reads what a program starts: a job for the machine, or the run of a
+// program whose start is refused or rolled back.
+func Load(p *dsl.Program) (oracle.Job, *trace.Run, error) {
 	s := &session{committed: map[string]string{}, vars: map[string]string{}}
 	for _, step := range p.Steps {
 		if err := s.take(step); err != nil {
