@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,6 +40,8 @@ func generateCommand() *cobra.Command {
 	return cmd
 }
 
+const moduleLine = "module github.com/dfmatrix/dfmatrix\n"
+
 // moduleRoot is the nearest folder at or above the working one that holds this
 // module's go.mod.
 func moduleRoot() (string, error) {
@@ -47,7 +50,7 @@ func moduleRoot() (string, error) {
 		return "", err
 	}
 	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, "go.mod")); err == nil {
+		if data, err := os.ReadFile(filepath.Join(d, "go.mod")); err == nil && bytes.HasPrefix(data, []byte(moduleLine)) {
 			return d, nil
 		}
 		if d == filepath.Dir(d) {

@@ -126,6 +126,11 @@ func (s *Store) Confirm(family, name string, f File) error {
 	return s.set(family+".confirmed", name, fingerprint(f.Body))
 }
 
+// Confirmed reports whether a live server confirmed the golden file as it is.
+func (s *Store) Confirmed(family, name string, f File) bool {
+	return s.get(family+".confirmed", name) == fingerprint(f.Body)
+}
+
 // fingerprint identifies a golden file's body, so that a confirmation lapses
 // when the body changes.
 func fingerprint(body string) string {

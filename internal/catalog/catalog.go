@@ -1,0 +1,128 @@
+// Package catalog lists the cases of all families and finds them again: by
+// their text form, by what is in them, and, for a name that is none, by
+// likeness.
+package catalog
+
+import (
+	"iter"
+	"sort"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/dfmatrix/dfmatrix/gen"
+	"github.com/dfmatrix/dfmatrix/shapes"
+)
+
+// An Entry is one case and the family that has it.
+type Entry struct {
+	Family string
+	Case   shapes.Case
+	Deep   bool // enumerated on demand, not checked in
+}
+
+// Test is the name of the entry's generated test.
+func (e Entry) Test() string { return gen.TestName(e.Family, e.Case) }
+
+// Tier is the first tier of live runs that has the entry.
+func (e Entry) Tier() string {
+	if e.Deep {
+		return "deep"
+	}
+	switch shapes.TierOf(e.Family, e.Case) {
+	case shapes.Core:
+		return "core"
+	case shapes.Standard:
+		return "standard"
+	}
+	return "full"
+}
+
+// Entries lists the checked-in cases, families in the order of their
+// documentation; deep adds the families that are enumerated on demand.
+func Entries(deep bool) iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for _, f := range shapes.Families() {
+			if f.Deep && !deep {
+				continue
+			}
+			for c := range f.Cases(shapes.DefaultBounds()) {
+				if !yield(Entry{f.Name, c, f.Deep}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Find returns the entries that a name means: a text form, one with its family
+// before it as in nest/seq(m,m), or the name of a generated test. More than one
+// family may have the same case.
+func Find(name string) []Entry {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, "golden/"), ".golden")
+	family, text, ok := strings.Cut(name, "/")
+	if !ok {
+		family, text = "", name
+	}
+	isTest := strings.HasPrefix(name, "Test")
+	var out []Entry
+	for e := range Entries(true) {
+		if isTest && e.Test() == name || e.Case.String() == text && (family == "" || family == e.Family) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Nearest returns the up to n text forms that are most like text. Forms that
+// have little in common with it are left out.
+func Nearest(text string, n int) []string {
+	type candidate struct {
+		text     string
+		distance int
+	}
+	best := []candidate{}
+	seen := map[string]bool{}
+	for e := range Entries(true) {
+		name := e.Case.String()
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		limit := len(text)/2 + 1
+		if len(best) == n {
+			limit = best[n-1].distance - 1
+		}
+		if abs(len(name)-len(text)) > limit {
+			continue
+		}
+		if d := levenshtein.ComputeDistance(text, name); d <= limit {
+			best = append(best, candidate{name, d})
+			sort.SliceStable(best, func(i, j int) bool { return best[i].distance < best[j].distance })
+			best = best[:min(n, len(best))]
+		}
+	}
+	out := make([]string, len(best))
+	for i, c := range best {
+		out[i] = c.text
+	}
+	return out
+}
+
+// NearestWord returns the word of a closed list that is most like a wrong one,
+// or "" if none is.
+func NearestWord(wrong string, words []string) string {
+	best, distance := "", len(wrong)/2+2
+	for _, w := range words {
+		if d := levenshtein.ComputeDistance(wrong, w); d < distance {
+			best, distance = w, d
+		}
+	}
+	return best
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
