@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 
 	pgast "github.com/pganalyze/pg_query_go/v6"
 	pgquery "github.com/wasilibs/go-pgquery"
@@ -14,7 +15,9 @@ import (
 // ParseSQL parses text with PostgreSQL's grammar. offset is where a syntax
 // error is, in bytes from the beginning.
 func ParseSQL(text string) (tree *pgast.ParseResult, offset int, err error) {
+	oneParser.Lock()
 	tree, err = pgquery.Parse(text)
+	oneParser.Unlock()
 	if err == nil {
 		return tree, 0, nil
 	}
@@ -24,6 +27,11 @@ func ParseSQL(text string) (tree *pgast.ParseResult, offset int, err error) {
 	}
 	return nil, offset, err
 }
+
+// oneParser lets one parse run at a time. The grammar is a WebAssembly module of
+// which the library makes one more for every caller that finds none free, and
+// making one takes a thousand times as long as a parse.
+var oneParser sync.Mutex
 
 // runeOffset turns a count of characters into one of bytes.
 func runeOffset(text string, runes int) int {
