@@ -19,12 +19,13 @@ import (
 
 // options are what flags and the environment say.
 type options struct {
-	dsns   []string
-	update bool
-	why    string
-	tier   tier
-	shards int
-	shard  int
+	dsns    []string
+	update  bool
+	why     string
+	tier    tier
+	results string
+	shards  int
+	shard   int
 }
 
 func (o options) live() bool { return len(o.dsns) > 0 }
@@ -53,9 +54,10 @@ func (t tier) includes(of shapes.Tier) bool {
 func flags(fs *flag.FlagSet) func() (options, error) {
 	tierFlag := fs.String("dfmatrix.tier", env("DFMATRIX_TIER", ""), "how much of the suite to run live: core (also -short), standard or full; env DFMATRIX_TIER")
 	why := fs.String("dfmatrix.why", env("DFMATRIX_WHY", ""), "with -update on a live server: the finding in docs/findings.md that explains the divergences to record; env DFMATRIX_WHY")
+	results := fs.String("dfmatrix.results", os.Getenv("DFMATRIX_RESULTS"), "write the results to this file, for dfmatrix report, relative to the module; env DFMATRIX_RESULTS")
 	dsn := fs.String("dfmatrix.dsn", os.Getenv("PGDURABLE_DSN"), "live servers, separated by commas; env PGDURABLE_DSN")
 	return func() (options, error) {
-		o := options{why: *why, tier: tier(*tierFlag), shards: 1}
+		o := options{why: *why, results: *results, tier: tier(*tierFlag), shards: 1}
 		for _, d := range strings.Split(*dsn, ",") {
 			if d = strings.TrimSpace(d); d != "" {
 				o.dsns = append(o.dsns, d)

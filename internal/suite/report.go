@@ -26,6 +26,7 @@ const around = 8
 func (s *session) disagree(t *testing.T, family string, c shapes.Case, r report) {
 	t.Helper()
 	s.note(&s.differ, c.String())
+	s.found.disagree(family, c, r)
 	kept := keep(family, c, r)
 	t.Errorf("%s\n%s\n\n%s\n%s\n%s", c, r.what, firstDifference(r), kept, s.again(t))
 }

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
@@ -39,12 +40,15 @@ type session struct {
 	engine engine.Engine
 	closer func(context.Context) []string // complaints found at the end
 	store  *golden.Store
+	found  recorder
 
 	mu      sync.Mutex
 	agreed  int
 	differ  []string
 	unknown []string
 	left    int // cases left to a higher tier
+
+	sessions sessions
 }
 
 // current is the session of this process: testing offers no other way from
@@ -61,6 +65,10 @@ func Main(m *testing.M) int {
 		return ExitSetup
 	}
 	current = s
+	if err := s.openResults(); err != nil {
+		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
+		return ExitSetup
+	}
 	code := m.Run()
 	return s.finish(code)
 }
@@ -72,7 +80,16 @@ func (s *session) finish(code int) int {
 		fmt.Fprintln(os.Stderr, "dfmatrix: after the run:", c)
 		code = 1
 	}
+	summary, err := s.sessions.close()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "dfmatrix: after the sessions:", err)
+		code = 1
+	}
 	if err := s.store.Flush(); err != nil {
+		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
+		code = 1
+	}
+	if err := s.found.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
 		code = 1
 	}
@@ -82,6 +99,9 @@ func (s *session) finish(code int) int {
 			fmt.Printf("; %d left to tier %s", s.left, s.opts.tier.next())
 		}
 		fmt.Println()
+	}
+	for _, line := range summary {
+		fmt.Println("dfmatrix:", line)
 	}
 	if len(s.unknown) > 0 && len(s.differ) == 0 && len(complaints) == 0 {
 		return ExitUnknown
@@ -106,6 +126,7 @@ func Run(t *testing.T, family, text string) {
 
 func (s *session) run(t *testing.T, family string, c shapes.Case) {
 	t.Helper()
+	s.found.begin(t, family, c)
 	promised, err := promise(c)
 	if err != nil {
 		t.Fatalf("%s: the denotation: %v", c, err)
@@ -114,13 +135,17 @@ func (s *session) run(t *testing.T, family string, c shapes.Case) {
 	if err != nil {
 		t.Fatalf("%s has no program: %v\nrun: go generate ./...", c, err)
 	}
+	began := time.Now()
 	got, err := s.engine.Run(t.Context(), engine.Program{Name: c.String(), SQL: string(program)})
+	s.found.took(family, c, got, time.Since(began))
 	switch {
 	case engine.IsUnknown(err):
 		s.note(&s.unknown, c.String())
+		s.found.unknown(family, c, err)
 		t.Fatalf("%s: %v\nThis is no disagreement: the program could not be judged.\n%s", c, err, s.again(t))
 	case errors.Is(err, context.Canceled):
 		s.note(&s.unknown, c.String())
+		s.found.unknown(family, c, err)
 		t.Fatalf("%s: interrupted", c)
 	case err != nil:
 		t.Fatalf("%s: %v", c, err)

@@ -6,6 +6,7 @@ package trace
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // An Event is one execution of a leaf that was seen from outside: a row it
@@ -118,4 +119,6 @@ type Run struct {
 	Nodes  []Node   // parents first
 	Lost   []Event  // what arms did that lost a race, in the order seen
 	Notes  []string // what the engine found amiss beyond the trace; a sound run has none
+
+	Took time.Duration // how long it ran, if the engine knows; never printed
 }

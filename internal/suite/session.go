@@ -1,0 +1,151 @@
+package suite
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	dfsession "github.com/dfmatrix/dfmatrix/internal/session"
+)
+
+// sessionsAtOnce is how many sessions may be under way on one server. They
+// mostly wait.
+const sessionsAtOnce = 12
+
+// sessions are the servers as the sessions see them, and what became of those
+// that ran.
+type sessions struct {
+	mu            sync.Mutex
+	servers       map[string]*sessionServer
+	waiting       int // sessions that a server is missing for
+	agreed        int
+	blocks        int
+	notApplicable map[string]int
+}
+
+type sessionServer struct {
+	once  sync.Once
+	slots chan struct{}
+	srv   *dfsession.Server
+	err   error
+}
+
+// Session runs the session of that name. Without a server it is skipped, with
+// its reason, and counted: no model tells what it is about.
+func Session(t *testing.T, name string) {
+	t.Helper()
+	s := current
+	if !s.opts.live() {
+		s.sessions.wait()
+		t.Skip("a session needs a live server: set PGDURABLE_DSN")
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte("session/" + name))
+	number := int(h.Sum32() % (1 << 30))
+	if number%s.opts.shards != s.opts.shard {
+		t.Skipf("belongs to another of the %d shards", s.opts.shards)
+	}
+	t.Parallel()
+	server, err := s.sessions.open(s.opts.dsns, number/s.opts.shards%len(s.opts.dsns))
+	if err != nil {
+		s.note(&s.unknown, "session "+name)
+		t.Fatalf("the server cannot be looked at: %v\n%s", err, s.again(t))
+	}
+	server.slots <- struct{}{}
+	defer func() { <-server.slots }()
+	defer func() {
+		if t.Failed() {
+			s.note(&s.differ, "session "+name)
+			t.Log(s.again(t))
+		}
+	}()
+	report := dfsession.Run(t, server.srv, filepath.Join("..", "sessions", name+".txt"))
+	if !t.Failed() {
+		s.sessions.add(report)
+	}
+}
+
+// open returns the server number i, looking at it when it is first needed.
+func (x *sessions) open(dsns []string, i int) (*sessionServer, error) {
+	x.mu.Lock()
+	dsn := dsns[i]
+	if x.servers == nil {
+		x.servers = map[string]*sessionServer{}
+	}
+	server, ok := x.servers[dsn]
+	if !ok {
+		server = &sessionServer{slots: make(chan struct{}, sessionsAtOnce)}
+		x.servers[dsn] = server
+	}
+	x.mu.Unlock()
+	server.once.Do(func() {
+		// PGDURABLE_ADMIN_DSN has as many addresses as PGDURABLE_DSN, in the same order.
+		admin := ""
+		if all := strings.Split(os.Getenv("PGDURABLE_ADMIN_DSN"), ","); i < len(all) {
+			admin = strings.TrimSpace(all[i])
+		}
+		server.srv, server.err = dfsession.Open(context.Background(), dsn, admin)
+	})
+	return server, server.err
+}
+
+func (x *sessions) wait() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.waiting++
+}
+
+func (x *sessions) add(r dfsession.Report) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.notApplicable == nil {
+		x.notApplicable = map[string]int{}
+	}
+	x.agreed++
+	x.blocks += r.Blocks
+	for why, n := range r.NotApplicable {
+		x.notApplicable[why] += n
+	}
+}
+
+// close ends the sessions' connections and says what became of them.
+func (x *sessions) close() (summary []string, err error) {
+	for _, s := range x.servers {
+		if s.srv != nil && err == nil {
+			err = s.srv.Close(context.Background())
+		}
+	}
+	if x.waiting > 0 {
+		summary = append(summary, fmt.Sprintf("%d sessions need a live server", x.waiting))
+	}
+	if x.agreed > 0 {
+		summary = append(summary, fmt.Sprintf("%d sessions agree, of %d blocks", x.agreed, x.blocks))
+	}
+	for _, why := range slices.Sorted(maps.Keys(x.notApplicable)) {
+		summary = append(summary, fmt.Sprintf("%d blocks of sessions are not applicable: %s", x.notApplicable[why], why))
+	}
+	return summary, err
+}
+
+// CompleteSessions holds the session files against their tests: neither may be
+// without the other.
+func CompleteSessions(t *testing.T, tested []string) {
+	files, err := filepath.Glob(filepath.Join("..", "sessions", "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(filepath.Base(f), ".txt"))
+	}
+	if slices.Sort(names); !slices.Equal(names, tested) {
+		t.Errorf("sessions/ has %v, and the tests are %v; run: go generate ./...", names, tested)
+	}
+}
