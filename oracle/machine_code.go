@@ -23,6 +23,7 @@ type mNode struct {
 	leaf    *mLeaf  // sql: if text names no results
 	seconds float64 // sleep, schedule, signal: how long it waits; 0 for ever
 	signal  string  // signal: the name
+	request *mTree  // http
 	value   *mValue // sleep, schedule; break without names; signal: of the timeout
 }
 
@@ -174,7 +175,7 @@ func (m *Machine) configureFrom(n *mNode, config *mTree) error {
 			n.value = mSignalValue(n.signal, true, "null")
 		}
 	case mHTTP:
-		n.text = config.json()
+		n.request = config
 	}
 	return err
 }

@@ -49,14 +49,8 @@ func (f Facts) lookup(query string) (result, fault string, ok bool) {
 
 // response is the fact about a request, which stands under its method and URL:
 // "HTTP GET http://...".
-func (l *Leaves) response(config *mTree) *mValue {
-	text := func(name string) string {
-		if t := config.field(name); t != nil {
-			return t.text
-		}
-		return ""
-	}
-	if result, fault, ok := l.facts.lookup("HTTP " + text("method") + " " + text("url")); ok && fault == "" {
+func (l *Leaves) response(method, url string) *mValue {
+	if result, fault, ok := l.facts.lookup("HTTP " + method + " " + url); ok && fault == "" {
 		return mJSON(result)
 	}
 	return mUnknown()

@@ -143,19 +143,35 @@ func mBreakValue(text string) *mValue {
 	return mJSON(mQuoteJSON(text))
 }
 
-// Rule: http. A request has been made, and its response is not known here
-// unless it is among the facts.
+// raw substitutes variables and names in text that is no SQL.
+func (c *mConf) raw(s *mSubst, text string) string { return s.names(c.substituteVars(text)) }
+
+// Rule: http. A request has been made; its URL, body and headers had variables
+// and names replaced. The response is not known here unless it is a fact.
 func (c *mConf) httpStep(t *mTask) {
 	c.fire(RuleHTTP)
-	s := mSubst{conf: c, env: t.env}
-	v := mUnknown()
-	if config, ok := mParse(c.substituteVars(s.names(t.node.text))); ok && s.fault == "" && !s.unknown {
-		v = c.leaves.response(config)
+	s := &mSubst{conf: c, env: t.env}
+	field := func(name string) string {
+		if f := t.node.request.field(name); f != nil && f.kind == '"' {
+			return c.raw(s, f.text)
+		}
+		return ""
+	}
+	url, method := field("url"), field("method")
+	field("body")
+	if headers := t.node.request.field("headers"); headers != nil {
+		for _, h := range headers.kids {
+			c.raw(s, h.text)
+		}
 	}
 	if s.fault != "" {
 		c.note(t, t.node.path, "failed "+s.fault, "")
 		c.finish(t, mFail(s.fault, t.node.path))
 		return
+	}
+	v := mUnknown()
+	if !s.unknown {
+		v = c.leaves.response(method, url)
 	}
 	c.note(t, t.node.path, v.text, "")
 	c.finish(t, mDone(v))

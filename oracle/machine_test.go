@@ -2,11 +2,13 @@ package oracle_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/internal/dsl"
@@ -19,8 +21,7 @@ import (
 
 // tableFacts are the facts that the table of values promises, so that these
 // tests need no server's word.
-func tableFacts(tb testing.TB) oracle.Facts {
-	tb.Helper()
+func tableFacts() (oracle.Facts, error) {
 	var lines strings.Builder
 	for _, v := range shapes.Values() {
 		if v.Fault != "" {
@@ -29,28 +30,24 @@ func tableFacts(tb testing.TB) oracle.Facts {
 			lines.WriteString(v.Query + "\t" + v.Result() + "\n")
 		}
 	}
-	facts, err := oracle.ParseFacts(lines.String())
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return facts
+	return oracle.ParseFacts(lines.String())
 }
 
-// machineOf makes a program ready, with acts after its start.
-func machineOf(tb testing.TB, sql string, leaves *oracle.Leaves) *oracle.Machine {
-	tb.Helper()
-	program, err := dsl.Parse(sql)
+// jobOf reads what a program starts.
+func jobOf(sql string) (oracle.Job, error) {
+	p, err := dsl.Parse(sql)
 	if err != nil {
-		tb.Fatal(err)
+		return oracle.Job{}, err
 	}
-	job, refused, err := model.Load(program)
-	if err != nil || refused != nil {
-		tb.Fatal(refused, err)
+	job, refused, err := model.Load(p)
+	if refused != nil {
+		err = fmt.Errorf("the program is %s", refused.Status)
 	}
-	return oracle.Compile(job, leaves)
+	return job, err
 }
 
-func machineOfShape(tb testing.TB, text string, leaves *oracle.Leaves, after ...string) *oracle.Machine {
+// machineOfShape makes a shape ready, with acts after its start.
+func machineOfShape(tb testing.TB, text string, after ...string) *oracle.Machine {
 	tb.Helper()
 	s, err := shapes.Parse(text)
 	if err != nil {
@@ -60,7 +57,15 @@ func machineOfShape(tb testing.TB, text string, leaves *oracle.Leaves, after ...
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return machineOf(tb, sql, leaves)
+	job, err := jobOf(sql)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	facts, err := tableFacts()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return oracle.Compile(job, oracle.NewLeaves(facts))
 }
 
 // story is a run on one line: status, result or fault, and the events in the
@@ -85,7 +90,6 @@ func story(r *trace.Run) string {
 
 // TestMachine runs shapes and compares their stories and the nodes' states.
 func TestMachine(t *testing.T) {
-	leaves := oracle.NewLeaves(tableFacts(t))
 	for _, c := range []struct{ shape, story, nodes string }{
 		{"m", `completed row(v: "r#1"); r`, "r completed"},
 		{"z", `completed no rows; r`, "r completed"},
@@ -118,7 +122,7 @@ func TestMachine(t *testing.T) {
 		{"schedule", `completed {"scheduled": true}; r {"scheduled": true}`, "r completed"},
 		{"sig3=go", `completed {"data": null, "signal_name": "go", "timed_out": true}; r {"data": null, "signal_name": "go", "timed_out": true}`, "r completed"},
 	} {
-		run, err := machineOfShape(t, c.shape, leaves).Run(oracle.Options{})
+		run, err := machineOfShape(t, c.shape).Run(oracle.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", c.shape, err)
 			continue
@@ -142,7 +146,6 @@ func states(r *trace.Run) string {
 
 // TestActs runs shapes that are acted on from outside.
 func TestActs(t *testing.T) {
-	leaves := oracle.NewLeaves(oracle.Facts{})
 	signal := func(name, data string) string {
 		return "SELECT df.signal(:'instance', '" + name + "', '" + data + "');"
 	}
@@ -177,7 +180,7 @@ func TestActs(t *testing.T) {
 		{"m", []string{cancel}, `cancelled;`, "r running"},
 		{"m", []string{await("r"), cancel}, `completed row(v: "r#1"); r`, "r completed"},
 	} {
-		run, err := machineOfShape(t, c.shape, leaves, c.acts...).Run(oracle.Options{})
+		run, err := machineOfShape(t, c.shape, c.acts...).Run(oracle.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", c.shape, err)
 			continue
@@ -193,7 +196,6 @@ func TestActs(t *testing.T) {
 
 // TestForever shows that a wait for what never comes is an error that says so.
 func TestForever(t *testing.T) {
-	leaves := oracle.NewLeaves(oracle.Facts{})
 	for _, c := range []struct {
 		shape string
 		acts  []string
@@ -203,7 +205,7 @@ func TestForever(t *testing.T) {
 		{"join(m,seq(m,never))", nil, "at [r.j2.2]"},
 		{"m", []string{"CALL dfmatrix.await_effect(:'instance', 'r.1');"}, "await_effect of r.1"},
 	} {
-		_, err := machineOfShape(t, c.shape, leaves, c.acts...).Run(oracle.Options{})
+		_, err := machineOfShape(t, c.shape, c.acts...).Run(oracle.Options{})
 		var forever *oracle.Forever
 		if !errors.As(err, &forever) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", c.shape, err, c.want)
@@ -211,25 +213,65 @@ func TestForever(t *testing.T) {
 	}
 }
 
-// TestSchedules runs every small shape under all schedules: each has one trace.
-// Reduced and unreduced exploration must agree on that.
+// A program is a checked-in case with its machine.
+type program struct {
+	family  string
+	of      shapes.Case
+	job     oracle.Job
+	machine *oracle.Machine
+}
+
+// checkedIn makes the machine of every case that is checked in, once for all
+// tests.
+var checkedIn = sync.OnceValues(func() ([]program, error) {
+	facts, err := tableFacts()
+	if err != nil {
+		return nil, err
+	}
+	leaves, renderer := oracle.NewLeaves(facts), templates.New()
+	var out []program
+	for _, f := range shapes.Families() {
+		if f.Deep {
+			continue
+		}
+		for c := range f.Cases(shapes.DefaultBounds()) {
+			sql, err := renderer.Case(c)
+			if err != nil {
+				return nil, err
+			}
+			job, err := jobOf(sql)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", c, err)
+			}
+			out = append(out, program{f.Name, c, job, oracle.Compile(job, leaves)})
+		}
+	}
+	return out, nil
+})
+
+func programs(tb testing.TB) []program {
+	tb.Helper()
+	all, err := checkedIn()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return all
+}
+
+// TestSchedules runs every checked-in shape under all schedules that can differ:
+// each has one trace. For small shapes the schedules that the reduction leaves
+// out are tried too.
 func TestSchedules(t *testing.T) {
-	leaves := oracle.NewLeaves(tableFacts(t))
-	for _, name := range []string{"nest", "fault", "data", "regression"} {
-		family, _ := shapes.LookupFamily(name)
-		for c := range family.Cases(shapes.DefaultBounds()) {
-			if c.Shape.Depth() > 2 || c.Act != "" {
-				continue
-			}
-			m := machineOfShape(t, c.Shape.String(), leaves)
-			full := outcomes(t, m, false)
-			reduced := outcomes(t, m, true)
-			if !slices.Equal(full, reduced) {
-				t.Errorf("%s: all schedules give\n%s\nthe reduced ones\n%s", c, strings.Join(full, "\n"), strings.Join(reduced, "\n"))
-			}
-			if len(full) != 1 {
-				t.Errorf("%s has %d traces:\n%s", c, len(full), strings.Join(full, "\n"))
-			}
+	for _, p := range programs(t) {
+		reduced := outcomes(t, p.machine, true)
+		if len(reduced) != 1 {
+			t.Errorf("%s has %d traces:\n%s", p.of, len(reduced), strings.Join(reduced, "\n"))
+		}
+		if p.of.Shape.Depth() > 2 {
+			continue
+		}
+		if all := outcomes(t, p.machine, false); !slices.Equal(all, reduced) {
+			t.Errorf("%s: all schedules give\n%s\nthe reduced ones\n%s", p.of, strings.Join(all, "\n"), strings.Join(reduced, "\n"))
 		}
 	}
 }
@@ -237,12 +279,11 @@ func TestSchedules(t *testing.T) {
 // TestSchedulesMatter shows that exploration would notice: a race that the
 // program does not decide has two traces.
 func TestSchedulesMatter(t *testing.T) {
-	leaves := oracle.NewLeaves(oracle.Facts{})
 	for shape, want := range map[string]int{
 		"race(m,m)": 2, "race(m,fail)": 2, "race(seq(m,m),m)": 2, "join(race(m,m),race(m,m))": 4,
 		"race(join(m,m),join(m,m))": 2, "race(never,race(m,m))": 2, "join(join(m,m),join(m,m))": 1,
 	} {
-		m := machineOfShape(t, shape, leaves)
+		m := machineOfShape(t, shape)
 		for _, reduce := range []bool{false, true} {
 			if got := outcomes(t, m, reduce); len(got) != want {
 				t.Errorf("%s, reduced %v: %d traces, want %d:\n%s", shape, reduce, len(got), want, strings.Join(got, "\n"))
@@ -255,7 +296,7 @@ func TestSchedulesMatter(t *testing.T) {
 func outcomes(t *testing.T, m *oracle.Machine, reduce bool) []string {
 	t.Helper()
 	seen := map[string]bool{}
-	_, complete := m.Explore(reduce, 20_000, func(r *trace.Run, err error) bool {
+	_, complete := m.Explore(reduce, 5_000, func(r *trace.Run, err error) bool {
 		if err != nil {
 			seen[err.Error()] = true
 		} else {
@@ -263,8 +304,8 @@ func outcomes(t *testing.T, m *oracle.Machine, reduce bool) []string {
 		}
 		return true
 	})
-	if !complete && !reduce {
-		t.Log("not all schedules were tried")
+	if !complete {
+		t.Error("there are more schedules than the test can try")
 	}
 	out := make([]string, 0, len(seen))
 	for s := range seen {
@@ -274,24 +315,20 @@ func outcomes(t *testing.T, m *oracle.Machine, reduce bool) []string {
 	return out
 }
 
-// TestRandomSchedules runs every tenth shape of nest at random.
+// TestRandomSchedules runs the same at random, so that a mistake of the
+// reduction would show in deeper shapes as well.
 func TestRandomSchedules(t *testing.T) {
-	for i, m := range nestMachines(t) {
-		if i%10 != 0 {
-			continue
-		}
-		first, err := m.Run(oracle.Options{})
+	for i, p := range programs(t) {
+		first, err := p.machine.Run(oracle.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for seed := range uint64(3) {
-			again, err := m.Run(oracle.Options{Schedule: oracle.Random(seed + uint64(i))})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if again.Text() != first.Text() {
-				t.Fatalf("seed %d gives\n%s\nand the leftmost schedule\n%s", seed, again.Text(), first.Text())
-			}
+		again, err := p.machine.Run(oracle.Options{Schedule: oracle.Random(uint64(i))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again.Text() != first.Text() {
+			t.Fatalf("%s: seed %d gives\n%s\nand the leftmost schedule\n%s", p.of, i, again.Text(), first.Text())
 		}
 	}
 }
@@ -327,25 +364,14 @@ func TestRuleNames(t *testing.T) {
 // TestRulesFire runs every checked-in shape: each rule fires somewhere, but for
 // those that no shape can reach.
 func TestRulesFire(t *testing.T) {
-	leaves := oracle.NewLeaves(tableFacts(t))
-	fired := map[oracle.Rule]int{}
-	renderer := templates.New()
-	for _, f := range shapes.Families() {
-		if f.Deep {
-			continue
+	fired := make([]int, len(oracle.Rules()))
+	for _, p := range programs(t) {
+		var rules []oracle.Rule
+		if _, err := p.machine.Run(oracle.Options{Rules: &rules}); err != nil {
+			t.Errorf("%s: %v", p.of, err)
 		}
-		for c := range f.Cases(shapes.DefaultBounds()) {
-			sql, err := renderer.Case(c)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var rules []oracle.Rule
-			if _, err := machineOf(t, sql, leaves).Run(oracle.Options{Rules: &rules}); err != nil {
-				t.Errorf("%s: %v", c, err)
-			}
-			for _, r := range rules {
-				fired[r]++
-			}
+		for _, r := range rules {
+			fired[r]++
 		}
 	}
 	for _, r := range oracle.Rules() {

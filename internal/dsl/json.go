@@ -206,6 +206,15 @@ func decodeJSON(text string) (v any, ok bool) {
 	return v, true
 }
 
+// compactJSON drops the blanks between tokens and keeps the order of fields.
+func compactJSON(text string) string {
+	var b bytes.Buffer
+	if json.Compact(&b, []byte(text)) != nil {
+		return text // unreachable: text is JSON
+	}
+	return b.String()
+}
+
 // marshal is compact JSON without HTML's escapes.
 func marshal(v any) string {
 	var b bytes.Buffer

@@ -2,6 +2,7 @@ package dsl
 
 import (
 	"strconv"
+	"strings"
 
 	pgast "github.com/pganalyze/pg_query_go/v6"
 )
@@ -11,21 +12,22 @@ import (
 // any other operator, and group to the left; @> alone stands before its
 // operand.
 func (e *evaluator) operator(x *pgast.A_Expr) (Value, error) {
-	name := names(x.Name)
+	name := strings.TrimPrefix(names(x.Name), "pg_catalog.") // where the extension puts its operators
 	if x.Kind != pgast.A_Expr_Kind_AEXPR_OP {
 		return Value{}, e.errorf(x.Location, "this expression is not known without a server")
 	}
-	right, err := e.operand(x.Rexpr)
 	if x.Lexpr == nil {
+		right, err := e.value(x.Rexpr)
 		if err != nil {
 			return Value{}, err
 		}
 		return e.prefix(x, name, right)
 	}
-	left, leftErr := e.operand(x.Lexpr)
-	if leftErr != nil {
-		return Value{}, leftErr
+	left, err := e.value(x.Lexpr)
+	if err != nil {
+		return Value{}, err
 	}
+	right, err := e.value(x.Rexpr)
 	if err != nil {
 		return Value{}, err
 	}
@@ -35,7 +37,9 @@ func (e *evaluator) operator(x *pgast.A_Expr) (Value, error) {
 	}
 	switch name {
 	case "||":
-		return e.concat(x, left, right)
+		if textual(left) || textual(right) {
+			return e.concat(left, right)
+		}
 	case "+", "-", "*":
 		if v, ok := arithmetic(name, left, right); ok {
 			return v, nil
@@ -51,10 +55,6 @@ func (e *evaluator) operator(x *pgast.A_Expr) (Value, error) {
 	}
 	return Value{}, e.errorf(x.Location, "operator "+name+" is not known without a server")
 }
-
-// operand evaluates one side. Operands are evaluated left to right, but a
-// literal has nothing to evaluate, so their order shows only in errors.
-func (e *evaluator) operand(n *pgast.Node) (Value, error) { return e.value(n) }
 
 // operators maps the extension's infix operators to their functions (USER_GUIDE
 // .md, "Operators").
@@ -83,20 +83,25 @@ func (e *evaluator) prefix(x *pgast.A_Expr, name string, v Value) (Value, error)
 	case name == "@>" && textual(v):
 		v, err := e.apply(loopFunction, []Value{v, NullOf(Text)}, x.Location)
 		return v, e.at(x.Location, err)
-	case name == "-" && (v.Type == Int4 || v.Type == Int8 || v.Type == Numeric) && !v.Null:
-		if zero := number("0"); v.Text() != "0" {
-			out, _ := arithmetic("-", zero, v)
-			return out, nil
-		}
-		return v, nil
+	case name == "-" && !v.Null && (v.Type == Int4 || v.Type == Int8 || v.Type == Numeric):
+		return v.negated(), nil
 	}
 	return Value{}, e.at(x.Location, reject(noFunction, "there is no operator %s %s", name, v.Type))
 }
 
-func (e *evaluator) concat(x *pgast.A_Expr, left, right Value) (Value, error) {
-	if !textual(left) && !textual(right) {
-		return Value{}, e.at(x.Location, reject(noFunction, "there is no operator %s || %s", left.Type, right.Type))
+func (v Value) negated() Value {
+	text := v.Text()
+	if rest, negative := strings.CutPrefix(text, "-"); negative {
+		return NewValue(v.Type, rest)
 	}
+	if strings.Trim(text, "0.") == "" {
+		return v
+	}
+	return NewValue(v.Type, "-"+text)
+}
+
+// concat joins two values of which one is text.
+func (e *evaluator) concat(left, right Value) (Value, error) {
 	if left.Null || right.Null {
 		return NullOf(Text), nil
 	}
@@ -108,12 +113,12 @@ func (e *evaluator) concat(x *pgast.A_Expr, left, right Value) (Value, error) {
 	return NewValue(Text, l.Text()+r.Text()), err
 }
 
-// arithmetic is for whole numbers that stay in range.
+// arithmetic is for integers that stay in range.
 func arithmetic(op string, left, right Value) (Value, bool) {
-	a, errA := strconv.ParseInt(left.Text(), 10, 31)
-	b, errB := strconv.ParseInt(right.Text(), 10, 31)
+	a, errA := strconv.ParseInt(left.Text(), 10, 32)
+	b, errB := strconv.ParseInt(right.Text(), 10, 32)
 	if errA != nil || errB != nil || left.Type != Int4 || right.Type != Int4 {
-		return negate(op, left, right)
+		return Value{}, false
 	}
 	switch op {
 	case "+":
@@ -123,19 +128,5 @@ func arithmetic(op string, left, right Value) (Value, bool) {
 	case "*":
 		a *= b
 	}
-	if a != int64(int32(a)) {
-		return Value{}, false
-	}
-	return NewValue(Int4, strconv.FormatInt(a, 10)), true
-}
-
-func negate(op string, zero, v Value) (Value, bool) {
-	if op != "-" || zero.Text() != "0" || v.Null {
-		return Value{}, false
-	}
-	text := v.Text()
-	if text[0] == '-' {
-		return NewValue(v.Type, text[1:]), true
-	}
-	return NewValue(v.Type, "-"+text), true
+	return NewValue(Int4, strconv.FormatInt(a, 10)), a == int64(int32(a))
 }

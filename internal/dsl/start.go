@@ -39,8 +39,8 @@ var signalFunction = function{
 			return Value{}, reject(raised, "a signal's name is empty")
 		}
 		data := a[2].Text()
-		if v, ok := decodeJSON(data); ok {
-			data = marshal(v)
+		if _, ok := decodeJSON(data); ok {
+			data = compactJSON(data)
 		} else {
 			data = quoteJSON(data)
 		}
