@@ -61,7 +61,7 @@ func (inst Installation) Start(ctx context.Context, opts Options) (*Cluster, err
 		inst:     inst,
 		opts:     opts,
 		folder:   f,
-		tcp:      opts.TCP || !usesSocket(inst.Extension),
+		tcp:      opts.TCP || inst.Extension != "" && !usesSocket(inst.Extension),
 		port:     5432, // only a part of the socket's name
 		password: rand.Text(),
 	}
@@ -92,6 +92,9 @@ func (c *Cluster) create(ctx context.Context) error {
 	}
 	if err := c.startServer(ctx); err != nil {
 		return err
+	}
+	if c.inst.Extension == "" {
+		return nil
 	}
 	return c.setUp(ctx)
 }

@@ -8,6 +8,9 @@ import (
 
 // settings is the cluster's postgresql.conf, last line wins.
 func (c *Cluster) settings() string {
+	if c.inst.Extension == "" {
+		return c.plainSettings()
+	}
 	set := map[string]string{
 		"listen_addresses":                      "",
 		"port":                                  fmt.Sprint(c.port),
