@@ -37,6 +37,11 @@ func (c *Cluster) settings() string {
 		"jit":                             "off",
 		"max_parallel_workers_per_gather": "0",
 		"update_process_title":            "off",
+		// The engine's functions keep plans that were made when their tables were
+		// empty or full of dead rows, and then read all of them on every call.
+		"enable_seqscan":   "off",
+		"enable_hashjoin":  "off",
+		"enable_mergejoin": "off",
 		// The engine's queue tables fill with dead rows within seconds.
 		"autovacuum_naptime":           "1s",
 		"autovacuum_vacuum_cost_delay": "0",

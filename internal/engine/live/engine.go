@@ -55,9 +55,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cfg.ConnConfig.RuntimeParams["application_name"] == "" {
-		cfg.ConnConfig.RuntimeParams["application_name"] = "dfmatrix"
-	}
+	tune(cfg.ConnConfig)
 	// df.start keeps a connection of its own in each backend that calls it.
 	cfg.MaxConns = 8
 	f, err := connect(ctx, cfg.ConnConfig)
@@ -82,6 +80,17 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 		return nil, err
 	}
 	return e, nil
+}
+
+// tune sets what our own sessions need. The planner cannot know how few rows
+// an instance's recursive family has, and would read whole tables instead.
+func tune(cfg *pgx.ConnConfig) {
+	if cfg.RuntimeParams["application_name"] == "" {
+		cfg.RuntimeParams["application_name"] = "dfmatrix"
+	}
+	for _, scan := range []string{"enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"} {
+		cfg.RuntimeParams[scan] = "off"
+	}
 }
 
 func (e *Engine) prepare(ctx context.Context) error {

@@ -16,6 +16,7 @@ const (
 	unsupported = "unsupported type"
 	lostTheRace = "lost the race"
 	otherFault  = "other"
+	outsideLoop = "break outside a loop"
 )
 
 // A faultWord is one of the errors of pg_durable, or of PostgreSQL about
@@ -29,12 +30,13 @@ type faultWord struct {
 // 0.2.6; what they do not know shows as "other".
 var faultWords = []faultWord{
 	{regexp.MustCompile(`^Loop branch cancelled after losing RACE`), lostTheRace},
-	{regexp.MustCompile(`df\.break\(\) was called outside of a loop`), "break outside a loop"},
+	{regexp.MustCompile(`df\.break\(\) was called outside of a loop`), outsideLoop},
 	{regexp.MustCompile(`\$\w+(\.\w+)? has no rows`), "no rows"},
 	{regexp.MustCompile(`\$\w+(\.\w+)? is NULL`), "null"},
 	{regexp.MustCompile(`df\.if_rows: result '.*' not found`), "no result"},
 	{regexp.MustCompile(`is not a SQL result|result is neither a row set nor a JSON object|\.\* — invalid result format`), "no SQL result"},
 	{regexp.MustCompile(`at or near "[${]`), "unbound"},
+	{regexp.MustCompile(`syntax error at `), "42601"},
 	{regexp.MustCompile(`Unsupported column type|Failed to decode`), unsupported},
 	{regexp.MustCompile(`HTTP timeout|[Tt]imed out|timeout`), "timeout"},
 	{regexp.MustCompile(`HTTP|http|URL|SSRF`), "http"},
@@ -52,4 +54,10 @@ func classify(text string) trace.Fault {
 		}
 	}
 	return trace.Fault{Kind: otherFault}
+}
+
+// located says whether a fault of this kind begins at a node: a race's verdict
+// and a break that no loop caught do not.
+func located(kind string) bool {
+	return kind != lostTheRace && kind != outsideLoop && kind != "cancelled"
 }

@@ -71,9 +71,32 @@ func (s *snapshot) build() *trace.Run {
 // fault is why the root orchestration failed.
 func (h *history) fault(g *graph) trace.Fault {
 	if last := h.last(g.root); last != nil && last.failure != "" {
-		return classify(message(last.failure))
+		if f := classify(message(last.failure)); f.Path != "" || !located(f.Kind) {
+			return f
+		}
 	}
-	return classify(errorText(g.root.row.Result))
+	return g.root.fault()
+}
+
+// fault is why a failed node failed, and where it began: the error's text often
+// does not say, but the failures below the node do.
+func (n *node) fault() trace.Fault {
+	f := classify(errorText(n.row.Result))
+	if f.Path == "" && located(f.Kind) {
+		f.Path = n.origin(f.Kind).path
+	}
+	return f
+}
+
+// origin follows failures of one kind down to the first node, in the order of
+// the arms, that has none below it.
+func (n *node) origin(kind string) *node {
+	for _, k := range n.kids {
+		if k.row.Shown == "failed" && classify(errorText(k.row.Result)).Kind == kind {
+			return k.origin(kind)
+		}
+	}
+	return n
 }
 
 // last is the last generation of the orchestration at the root.
@@ -111,7 +134,7 @@ func (h *history) nodes(g *graph, instance string) []trace.Node {
 		case n.row.Shown == "completed":
 			t.Result = valueText(n.row.Result, instance)
 		case n.row.Shown == "failed":
-			t.Result = classify(errorText(n.row.Result)).String()
+			t.Result = n.fault().String()
 		}
 		if lost[n] && t.Result != lostTheRace && slices.Contains([]string{"completed", "failed", "skipped"}, t.Status) {
 			t.Status, t.Result = trace.Lost, ""
