@@ -59,6 +59,9 @@ func Generate(o Options) (Summary, error) {
 		}
 		sum.Cases += n
 	}
+	if err := emitSessions(o.Root, files); err != nil {
+		return Summary{}, err
+	}
 	old, kept, err := existing(filepath.Join(o.Root, Dir))
 	if err != nil {
 		return Summary{}, err

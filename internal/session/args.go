@@ -1,0 +1,82 @@
+package session
+
+import (
+	"fmt"
+
+	"github.com/cockroachdb/datadriven"
+)
+
+// args are a block's arguments.
+type args struct {
+	plain    []string // those without a value: names
+	as       string
+	conn     string
+	needs    []string
+	since    string
+	diverges string
+	notices  bool
+	rights   rights
+}
+
+// named says how many names each command takes, at least and at most.
+var named = map[string][2]int{
+	"sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
+	"start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100},
+}
+
+func readArgs(d *datadriven.TestData) (args, error) {
+	a := args{as: "me", rights: rights{login: true, usage: true, http: true}}
+	count, ok := named[d.Cmd]
+	if !ok {
+		return a, fmt.Errorf("there is no command %s", d.Cmd)
+	}
+	for _, c := range d.CmdArgs {
+		if err := a.read(d.Cmd, c); err != nil {
+			return a, err
+		}
+	}
+	if len(a.plain) < count[0] || len(a.plain) > count[1] {
+		return a, fmt.Errorf("%s cannot have %d names", d.Cmd, len(a.plain))
+	}
+	switch {
+	case d.Cmd == "role", a.as != "me" && a.as != "admin":
+		a.needs = append(a.needs, "roles")
+	case d.Cmd == "database", a.as == "admin":
+		a.needs = append(a.needs, "superuser")
+	}
+	return a, nil
+}
+
+func (a *args) read(cmd string, c datadriven.CmdArg) error {
+	switch {
+	case len(c.Vals) == 0 && cmd == "role" && c.Key == "nologin":
+		a.rights.login = false
+	case len(c.Vals) == 0 && cmd == "role" && c.Key == "nogrant":
+		a.rights.usage = false
+	case len(c.Vals) == 0 && cmd == "role" && c.Key == "nohttp":
+		a.rights.http = false
+	case len(c.Vals) == 0 && cmd == "role" && c.Key == "delegate":
+		a.rights.delegate = true
+	case len(c.Vals) == 0 && cmd == "role" && c.Key == "superuser":
+		a.rights.super = true
+	case len(c.Vals) == 0 && c.Key == "notices":
+		a.notices = true
+	case len(c.Vals) == 0:
+		a.plain = append(a.plain, c.Key)
+	case c.Key == "needs":
+		a.needs = append(a.needs, c.Vals...)
+	case len(c.Vals) != 1:
+		return fmt.Errorf("%s takes one value", c.Key)
+	case c.Key == "as":
+		a.as = c.Vals[0]
+	case c.Key == "conn":
+		a.conn = c.Vals[0]
+	case c.Key == "since":
+		a.since = c.Vals[0]
+	case c.Key == "diverges":
+		a.diverges = c.Vals[0]
+	default:
+		return fmt.Errorf("there is no argument %s", c.Key)
+	}
+	return nil
+}

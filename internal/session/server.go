@@ -1,0 +1,199 @@
+package session
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// A Server is a live pg_durable on which sessions run.
+type Server struct {
+	dsn     string
+	admin   string // the address of a superuser; "" if there is none
+	run     uint32 // names this run in roles and databases
+	guard   *pgx.Conn
+	version string
+	lacks   map[string]string // why a need cannot be met, by its name
+	grants  sync.Mutex        // see alone
+}
+
+// runLock is the first key of the advisory lock that a run holds as long as it
+// lives; the second is the run's own number. What is named after a number whose
+// lock is free belongs to nobody.
+const runLock = 0x64666d73
+
+// Open looks at the server at dsn and finds out what it offers. admin is the
+// address of a superuser of the same server, or "" if dsn is all there is.
+func Open(ctx context.Context, dsn, admin string) (*Server, error) {
+	var number [4]byte
+	_, _ = rand.Read(number[:])
+	s := &Server{dsn: dsn, run: binary.BigEndian.Uint32(number[:]) >> 8, lacks: map[string]string{}}
+	if err := s.findAdmin(ctx, admin); err != nil {
+		return nil, err
+	}
+	if err := s.look(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// findAdmin chooses a superuser's address.
+func (s *Server) findAdmin(ctx context.Context, admin string) error {
+	if admin == "" {
+		admin = s.dsn
+	}
+	conn, err := pgx.Connect(ctx, admin)
+	if err != nil {
+		return err
+	}
+	var super bool
+	if err := conn.QueryRow(ctx, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user").Scan(&super); err != nil {
+		return errors.Join(err, conn.Close(ctx))
+	}
+	if super {
+		s.admin = admin
+		s.guard = conn
+		return nil
+	}
+	const why = "PGDURABLE_DSN is no superuser's, and PGDURABLE_ADMIN_DSN names none"
+	s.lacks["superuser"], s.lacks["roles"] = why, why
+	return conn.Close(ctx)
+}
+
+// look asks for the version, removes what dead runs left, and tries out whether
+// roles and HTTP can be used.
+func (s *Server) look(ctx context.Context) error {
+	conn, err := pgx.Connect(ctx, s.dsn)
+	if err != nil {
+		return err
+	}
+	defer conn.Close(ctx)
+	if err := conn.QueryRow(ctx, "SELECT extversion FROM pg_extension WHERE extname = 'pg_durable'").Scan(&s.version); err != nil {
+		return fmt.Errorf("the version of pg_durable: %w", err)
+	}
+	if s.guard != nil {
+		if _, err := s.guard.Exec(ctx, "SELECT pg_advisory_lock($1, $2)", int32(runLock), int32(s.run)); err != nil {
+			return err
+		}
+		if err := s.sweep(ctx); err != nil {
+			return fmt.Errorf("removing what an earlier run left: %w", err)
+		}
+	}
+	return s.probe(ctx)
+}
+
+// probe runs two small programs as a session would. Only refusals that are the
+// site's policy make a need unmet; any other failure is left for the sessions
+// to find.
+func (s *Server) probe(ctx context.Context) error {
+	p := newSession(ctx, s, "probe")
+	defer p.close()
+	web := p.web()
+	sql, err := p.tryOut("SELECT df.start('SELECT 1')")
+	if err != nil {
+		return err
+	}
+	http, err := p.tryOut("SELECT df.start(df.http('" + web + "/echo', 'GET', timeout_seconds => 5))")
+	if err != nil {
+		return err
+	}
+	for _, words := range []string{"password authentication", "no pg_hba.conf entry", "authentication failed"} {
+		if s.admin != "" && strings.Contains(sql, words) {
+			s.lacks["roles"] = "the worker cannot connect as a role that was just created: " + sql
+		}
+	}
+	for _, words := range []string{"Blocked: bare", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"} {
+		if strings.Contains(http, words) {
+			s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
+		}
+	}
+	if s.lacks["http"] == "" && strings.Contains(http, "permission denied") && s.admin == "" {
+		s.lacks["http"] = "the role may not use df.http: " + http
+	}
+	return nil
+}
+
+// tryOut starts a program as me and returns its error, "" if it had none.
+func (x *session) tryOut(sql string) (string, error) {
+	o, err := x.statement("me", sql)
+	switch {
+	case err != nil:
+		return "", err
+	case o.err != nil:
+		return o.err.Message, nil
+	}
+	id := o.lines[0]
+	if _, err := x.awaitOne(id, x.srv.patience()); err != nil {
+		return "", err
+	}
+	o, err = x.statement("me", "SELECT coalesce(string_agg(result::text, ' ') FILTER (WHERE status = 'failed'), '') FROM df.nodes WHERE instance_id = '"+id+"'")
+	if err != nil || o.err != nil {
+		return "", err
+	}
+	return strings.TrimPrefix(o.lines[0], "''"), nil
+}
+
+// patience is how long a session waits for something that the server has to do
+// and that takes no time by itself.
+func (s *Server) patience() time.Duration { return 90 * time.Second }
+
+// unmet says why the server cannot offer what a block needs, "" if it can.
+func (s *Server) unmet(needs []string, since string) string {
+	for _, n := range needs {
+		if why, ok := s.lacks[n]; ok {
+			return why
+		}
+	}
+	if since != "" && older(s.version, since) {
+		return "pg_durable " + s.version + " is older than " + since
+	}
+	return ""
+}
+
+// alone runs f while no other session, of this run or another, grants, revokes,
+// creates or drops roles: PostgreSQL fails where two change one object's
+// privileges at the same time ("tuple concurrently updated").
+func (s *Server) alone(ctx context.Context, f func() error) error {
+	if s.guard == nil {
+		return f()
+	}
+	s.grants.Lock()
+	defer s.grants.Unlock()
+	if _, err := s.guard.Exec(ctx, "SELECT pg_advisory_lock($1, -1)", int32(runLock)); err != nil {
+		return err
+	}
+	err := f()
+	_, unlock := s.guard.Exec(ctx, "SELECT pg_advisory_unlock($1, -1)", int32(runLock))
+	return errors.Join(err, unlock)
+}
+
+// older compares versions like 0.2.6 or 0.2.6-dev by their numbers.
+func older(a, b string) bool {
+	var x, y [3]int
+	fmt.Sscanf(a, "%d.%d.%d", &x[0], &x[1], &x[2])
+	fmt.Sscanf(b, "%d.%d.%d", &y[0], &y[1], &y[2])
+	for i := range x {
+		if x[i] != y[i] {
+			return x[i] < y[i]
+		}
+	}
+	return false
+}
+
+// prefix begins the name of every role, schema and database of this run.
+func (s *Server) prefix() string { return fmt.Sprintf("dfms_%06x_", s.run) }
+
+// Close ends the run on the server.
+func (s *Server) Close(ctx context.Context) error {
+	if s.guard == nil {
+		return nil
+	}
+	return s.guard.Close(ctx)
+}

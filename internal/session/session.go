@@ -1,0 +1,280 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cockroachdb/datadriven"
+	"github.com/jackc/pgx/v5"
+)
+
+// A Report says how many blocks a session has and which of them were not
+// applicable to the server, by the reason.
+type Report struct {
+	Blocks        int
+	NotApplicable map[string]int
+}
+
+// A session is one run of a file.
+type session struct {
+	ctx       context.Context
+	srv       *Server
+	name      string
+	names     names
+	conns     map[string]*pgx.Conn
+	notices   []string
+	roles     []string
+	databases []string
+	started   []string
+	http      *webServer
+	report    Report
+}
+
+func newSession(ctx context.Context, srv *Server, name string) *session {
+	return &session{
+		ctx: ctx, srv: srv, name: name,
+		names:  names{"run": srv.prefix() + name + "_run"},
+		conns:  map[string]*pgx.Conn{},
+		report: Report{NotApplicable: map[string]int{}},
+	}
+}
+
+// Run runs the session in the file at path. It fails the test at the first
+// block that does not print what is expected.
+func Run(t *testing.T, srv *Server, path string) Report {
+	t.Helper()
+	name := strings.TrimSuffix(filepath.Base(path), ".txt")
+	x := newSession(t.Context(), srv, name)
+	defer func() {
+		if err := x.close(); err != nil {
+			t.Errorf("%s: cleaning up: %v", path, err)
+		}
+	}()
+	datadriven.RunTestAny(t, path, x.block)
+	return x.report
+}
+
+// block runs one block and returns what datadriven compares with its output.
+func (x *session) block(t testing.TB, d *datadriven.TestData) string {
+	if d.Rewrite {
+		t.Fatal("a session's expectations are the documents' and are written by hand; -rewrite would make them the server's")
+	}
+	a, err := readArgs(d)
+	if err != nil {
+		d.Fatalf(t, "%v", err)
+	}
+	x.report.Blocks++
+	if why := x.srv.unmet(a.needs, a.since); why != "" {
+		x.report.NotApplicable[why]++
+		t.Logf("%s: not applicable: %s", d.Pos, why)
+		return d.Expected
+	}
+	if err := x.prepare(d.Input); err != nil {
+		d.Fatalf(t, "%v", err)
+	}
+	d.Input = x.names.expand(d.Input)
+	if d.Cmd == "until" {
+		return x.until(t, d, a)
+	}
+	o, err := x.command(d, a)
+	if err != nil {
+		d.Fatalf(t, "%v", err)
+	}
+	return judge(x.hidden(o), d.Expected, a.diverges != "")
+}
+
+// command runs a block's command once.
+func (x *session) command(d *datadriven.TestData, a args) (outcome, error) {
+	x.notices = nil
+	o, err := x.dispatch(d, a)
+	if a.notices && err == nil {
+		o.lines = append(x.notices, o.lines...)
+	}
+	return o, err
+}
+
+func (x *session) dispatch(d *datadriven.TestData, a args) (outcome, error) {
+	switch d.Cmd {
+	case "sql", "until":
+		return x.sql(a, statements(d.Input)...)
+	case "do":
+		o, err := x.sql(a, statements(d.Input)...)
+		o.lines = nil
+		return o, err
+	case "message":
+		return x.sql(a, d.Input)
+	case "start", "let":
+		return x.let(a, d.Cmd == "start", d.Input)
+	case "await":
+		return x.await(a)
+	case "role":
+		return outcome{}, x.createRole(a.plain[0], d.Input, a.rights)
+	case "database":
+		return outcome{}, x.createDatabase(a.plain[0], d.Input)
+	case "requests":
+		return outcome{lines: x.http.seen()}, nil
+	}
+	return outcome{}, fmt.Errorf("there is no command %s", d.Cmd)
+}
+
+// prepare makes what the input's placeholders stand for.
+func (x *session) prepare(input string) error {
+	if err := x.me(); err != nil {
+		return err
+	}
+	if uses(input, "schema") {
+		if err := x.schema(); err != nil {
+			return err
+		}
+	}
+	if uses(input, "http") {
+		x.names["http"] = x.web()
+	}
+	if _, ok := x.names["engine"]; uses(input, "engine") && !ok {
+		o, err := x.statement("me", "SELECT df.duroxide_schema()")
+		if err != nil || o.err != nil {
+			return fmt.Errorf("df.duroxide_schema(): %v %v", err, o.err)
+		}
+		x.names["engine"] = o.lines[0]
+	}
+	return nil
+}
+
+func (x *session) hidden(o outcome) outcome {
+	hidden := outcome{lines: make([]string, len(o.lines)), err: o.err}
+	for i, l := range o.lines {
+		hidden.lines[i] = x.names.hide(l)
+	}
+	return hidden
+}
+
+func (x *session) sql(a args, sqls ...string) (outcome, error) {
+	conn, err := x.connection(a.as, a.conn)
+	if err != nil {
+		return outcome{}, err
+	}
+	if !privileges.MatchString(strings.Join(sqls, "\n")) {
+		return exec(x.ctx, conn, sqls)
+	}
+	var o outcome
+	err = x.srv.alone(x.ctx, func() (err error) {
+		o, err = exec(x.ctx, conn, sqls)
+		return err
+	})
+	return o, err
+}
+
+// privileges finds the statements that have to run alone.
+var privileges = regexp.MustCompile(`(?mi)^\s*(GRANT|REVOKE|DROP ROLE|ALTER ROLE)\b|df\.(grant|revoke)_usage`)
+
+// statement runs one statement on the user's first connection.
+func (x *session) statement(user, sql string) (outcome, error) {
+	if user == "me" {
+		if err := x.me(); err != nil {
+			return outcome{}, err
+		}
+	}
+	return x.sql(args{as: user}, sql)
+}
+
+// let binds the single value that a statement returns; where it is the id of an
+// instance, it must look like one.
+func (x *session) let(a args, instance bool, sql string) (outcome, error) {
+	o, err := x.sql(a, sql)
+	if err != nil || o.err != nil {
+		return o, err
+	}
+	if len(o.lines) != 1 {
+		return o, nil
+	}
+	value := o.lines[0]
+	if instance {
+		if !eightHex.MatchString(value) || len(value) != 8 {
+			return outcome{lines: []string{"no instance id: " + value}}, nil
+		}
+		x.started = append(x.started, value)
+	}
+	x.names[a.plain[0]] = value
+	return outcome{}, nil
+}
+
+// await waits for instances to end and prints their statuses.
+func (x *session) await(a args) (outcome, error) {
+	var o outcome
+	deadline := time.Now().Add(x.srv.patience())
+	for _, n := range a.plain {
+		id, ok := x.names[n]
+		if !ok {
+			return o, fmt.Errorf("nothing is bound to %s", n)
+		}
+		status, err := x.awaitOne(id, time.Until(deadline))
+		if err != nil {
+			return o, err
+		}
+		if len(a.plain) > 1 {
+			status = n + " " + status
+		}
+		o.lines = append(o.lines, status)
+	}
+	return o, nil
+}
+
+// awaitOne polls an instance's row until it has ended, and returns its status.
+// It does so as a superuser where it can, so that it sees every instance.
+func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
+	user := "admin"
+	if x.srv.admin == "" {
+		user = "me"
+	}
+	deadline := time.Now().Add(patience)
+	for {
+		o, err := x.sql(args{as: user, conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
+		if err != nil || o.err != nil {
+			return "", fmt.Errorf("waiting for an instance: %v %v", err, o.err)
+		}
+		status := o.lines[0]
+		if slices.Contains([]string{"completed", "failed", "cancelled", "unknown"}, status) {
+			return status, nil
+		}
+		if time.Now().After(deadline) {
+			return "stalled: still " + status, nil
+		}
+		if err := pause(x.ctx); err != nil {
+			return "", err
+		}
+	}
+}
+
+// until runs statements until they print what is expected.
+func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
+	deadline := time.Now().Add(x.srv.patience())
+	for {
+		o, err := x.command(d, a)
+		if err != nil {
+			d.Fatalf(t, "%v", err)
+		}
+		got := judge(x.hidden(o), d.Expected, a.diverges != "")
+		if got == d.Expected || time.Now().After(deadline) {
+			return got
+		}
+		if err := pause(x.ctx); err != nil {
+			d.Fatalf(t, "%v", err)
+		}
+	}
+}
+
+// pause is the time between two looks at the server.
+func pause(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(100 * time.Millisecond):
+		return nil
+	}
+}

@@ -1,0 +1,89 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// statements splits a block's input at semicolons that end a line, unless they
+// stand between two $$.
+func statements(input string) []string {
+	var out []string
+	var b strings.Builder
+	quoted := false
+	for line := range strings.Lines(input) {
+		b.WriteString(line)
+		if strings.Count(line, "$$")%2 == 1 {
+			quoted = !quoted
+		}
+		if !quoted && strings.HasSuffix(strings.TrimSpace(line), ";") {
+			out = append(out, b.String())
+			b.Reset()
+		}
+	}
+	if strings.TrimSpace(b.String()) != "" {
+		out = append(out, b.String())
+	}
+	return out
+}
+
+// exec runs the statements one by one until one fails, and gathers what they
+// print. The error is for what is no answer of the server.
+func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, error) {
+	var o outcome
+	for _, sql := range sqls {
+		results, err := conn.Exec(ctx, sql).ReadAll()
+		for _, r := range results {
+			if r.Err == nil {
+				o.lines = append(o.lines, printed(r)...)
+			}
+		}
+		var pg *pgconn.PgError
+		switch {
+		case errors.As(err, &pg):
+			o.err = pg
+			return o, nil
+		case err != nil:
+			return o, fmt.Errorf("%s\n%w", strings.TrimSpace(sql), err)
+		}
+	}
+	return o, nil
+}
+
+// printed is one statement's result in lines.
+func printed(r *pgconn.Result) []string {
+	verb, _, _ := strings.Cut(r.CommandTag.String(), " ")
+	if r.FieldDescriptions == nil {
+		switch verb {
+		case "INSERT", "UPDATE", "DELETE", "MERGE":
+			return []string{fmt.Sprintf("%s %d", verb, r.CommandTag.RowsAffected())}
+		}
+		return nil
+	}
+	if len(r.Rows) == 0 {
+		return []string{"(no rows)"}
+	}
+	var lines []string
+	for _, row := range r.Rows {
+		cells := make([]string, len(row))
+		for i, v := range row {
+			switch {
+			case v == nil:
+				cells[i] = "NULL"
+			case len(v) == 0:
+				cells[i] = "''"
+			default:
+				cells[i] = string(v)
+			}
+		}
+		lines = append(lines, strings.Split(strings.TrimRight(strings.Join(cells, " | "), "\n"), "\n")...)
+	}
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return lines
+}
