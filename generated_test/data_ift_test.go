@@ -79,6 +79,21 @@ func TestData_ift_seq_loop3_as__x_m_get__x_m(t *testing.T) {
 	suite.Run(t, "data", "ift(seq(loop3(as=x(m)),get=x),m)")
 }
 
+// TestData_ift_loop3_if_c3_as__x_m_get__x_m runs
+//
+//	if                                        r
+//	  condition, true                         r.c
+//	  loop while                              r.t
+//	    if                                    r.t.b
+//	      condition, false at every 3rd time  r.t.b.c
+//	      m as x                              r.t.b.t
+//	      read $x                             r.t.b.e
+//	    condition, false at every 3rd time    r.t.w
+//	  m                                       r.e
+func TestData_ift_loop3_if_c3_as__x_m_get__x_m(t *testing.T) {
+	suite.Run(t, "data", "ift(loop3(if(c3,as=x(m),get=x)),m)")
+}
+
 // TestData_ift_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x_m runs
 //
 //	if                                      r
@@ -187,6 +202,25 @@ func TestData_ift_seq_as__x_brk3_m_get__x_m(t *testing.T) {
 //	  m                                           r.e
 func TestData_ift_seq_brk3_as__x_m_get__x_m(t *testing.T) {
 	suite.Run(t, "data", "ift(seq(brk3(as=x(m)),get=x),m)")
+}
+
+// TestData_ift_brk3_if_c3_as__x_m_get__x_m runs
+//
+//	if                                          r
+//	  condition, true                           r.c
+//	  loop                                      r.t
+//	    seq                                     r.t.b
+//	      if                                    r.t.b.1
+//	        condition, false at every 3rd time  r.t.b.1.c
+//	        m as x                              r.t.b.1.t
+//	        read $x                             r.t.b.1.e
+//	      if                                    r.t.b.2
+//	        condition, false at every 3rd time  r.t.b.2.c
+//	        m                                   r.t.b.2.t
+//	        break with done                     r.t.b.2.e
+//	  m                                         r.e
+func TestData_ift_brk3_if_c3_as__x_m_get__x_m(t *testing.T) {
+	suite.Run(t, "data", "ift(brk3(if(c3,as=x(m),get=x)),m)")
 }
 
 // TestData_ift_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x_m runs

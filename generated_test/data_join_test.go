@@ -74,6 +74,20 @@ func TestData_join_m_seq_loop3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "join(m,seq(loop3(as=x(m)),get=x))")
 }
 
+// TestData_join_m_loop3_if_c3_as__x_m_get__x runs
+//
+//	join                                      r
+//	  m                                       r.j1
+//	  loop while                              r.j2
+//	    if                                    r.j2.b
+//	      condition, false at every 3rd time  r.j2.b.c
+//	      m as x                              r.j2.b.t
+//	      read $x                             r.j2.b.e
+//	    condition, false at every 3rd time    r.j2.w
+func TestData_join_m_loop3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "join(m,loop3(if(c3,as=x(m),get=x)))")
+}
+
 // TestData_join_m_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs
 //
 //	join                                    r
@@ -176,6 +190,24 @@ func TestData_join_m_seq_as__x_brk3_m_get__x(t *testing.T) {
 //	    read $x                                   r.j2.2
 func TestData_join_m_seq_brk3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "join(m,seq(brk3(as=x(m)),get=x))")
+}
+
+// TestData_join_m_brk3_if_c3_as__x_m_get__x runs
+//
+//	join                                        r
+//	  m                                         r.j1
+//	  loop                                      r.j2
+//	    seq                                     r.j2.b
+//	      if                                    r.j2.b.1
+//	        condition, false at every 3rd time  r.j2.b.1.c
+//	        m as x                              r.j2.b.1.t
+//	        read $x                             r.j2.b.1.e
+//	      if                                    r.j2.b.2
+//	        condition, false at every 3rd time  r.j2.b.2.c
+//	        m                                   r.j2.b.2.t
+//	        break with done                     r.j2.b.2.e
+func TestData_join_m_brk3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "join(m,brk3(if(c3,as=x(m),get=x)))")
 }
 
 // TestData_join_m_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs

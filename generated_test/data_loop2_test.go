@@ -74,6 +74,20 @@ func TestData_loop2_seq_loop3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "loop2(seq(loop3(as=x(m)),get=x))")
 }
 
+// TestData_loop2_loop3_if_c3_as__x_m_get__x runs
+//
+//	loop while                                r
+//	  loop while                              r.b
+//	    if                                    r.b.b
+//	      condition, false at every 3rd time  r.b.b.c
+//	      m as x                              r.b.b.t
+//	      read $x                             r.b.b.e
+//	    condition, false at every 3rd time    r.b.w
+//	  condition, false at every 2nd time      r.w
+func TestData_loop2_loop3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "loop2(loop3(if(c3,as=x(m),get=x)))")
+}
+
 // TestData_loop2_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs
 //
 //	loop while                              r
@@ -176,6 +190,24 @@ func TestData_loop2_seq_as__x_brk3_m_get__x(t *testing.T) {
 //	  condition, false at every 2nd time          r.w
 func TestData_loop2_seq_brk3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "loop2(seq(brk3(as=x(m)),get=x))")
+}
+
+// TestData_loop2_brk3_if_c3_as__x_m_get__x runs
+//
+//	loop while                                  r
+//	  loop                                      r.b
+//	    seq                                     r.b.b
+//	      if                                    r.b.b.1
+//	        condition, false at every 3rd time  r.b.b.1.c
+//	        m as x                              r.b.b.1.t
+//	        read $x                             r.b.b.1.e
+//	      if                                    r.b.b.2
+//	        condition, false at every 3rd time  r.b.b.2.c
+//	        m                                   r.b.b.2.t
+//	        break with done                     r.b.b.2.e
+//	  condition, false at every 2nd time        r.w
+func TestData_loop2_brk3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "loop2(brk3(if(c3,as=x(m),get=x)))")
 }
 
 // TestData_loop2_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs

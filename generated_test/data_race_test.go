@@ -74,6 +74,20 @@ func TestData_race_seq_loop3_as__x_m_get__x_never(t *testing.T) {
 	suite.Run(t, "data", "race(seq(loop3(as=x(m)),get=x),never)")
 }
 
+// TestData_race_loop3_if_c3_as__x_m_get__x_never runs
+//
+//	race                                      r
+//	  loop while                              r.x1
+//	    if                                    r.x1.b
+//	      condition, false at every 3rd time  r.x1.b.c
+//	      m as x                              r.x1.b.t
+//	      read $x                             r.x1.b.e
+//	    condition, false at every 3rd time    r.x1.w
+//	  wait for ever                           r.x2
+func TestData_race_loop3_if_c3_as__x_m_get__x_never(t *testing.T) {
+	suite.Run(t, "data", "race(loop3(if(c3,as=x(m),get=x)),never)")
+}
+
 // TestData_race_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x_never runs
 //
 //	race                                    r
@@ -176,6 +190,24 @@ func TestData_race_seq_as__x_brk3_m_get__x_never(t *testing.T) {
 //	  wait for ever                               r.x2
 func TestData_race_seq_brk3_as__x_m_get__x_never(t *testing.T) {
 	suite.Run(t, "data", "race(seq(brk3(as=x(m)),get=x),never)")
+}
+
+// TestData_race_brk3_if_c3_as__x_m_get__x_never runs
+//
+//	race                                        r
+//	  loop                                      r.x1
+//	    seq                                     r.x1.b
+//	      if                                    r.x1.b.1
+//	        condition, false at every 3rd time  r.x1.b.1.c
+//	        m as x                              r.x1.b.1.t
+//	        read $x                             r.x1.b.1.e
+//	      if                                    r.x1.b.2
+//	        condition, false at every 3rd time  r.x1.b.2.c
+//	        m                                   r.x1.b.2.t
+//	        break with done                     r.x1.b.2.e
+//	  wait for ever                             r.x2
+func TestData_race_brk3_if_c3_as__x_m_get__x_never(t *testing.T) {
+	suite.Run(t, "data", "race(brk3(if(c3,as=x(m),get=x)),never)")
 }
 
 // TestData_race_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x_never runs

@@ -20,6 +20,20 @@ func TestData_seq_m_loop3_seq_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(m,loop3(seq(as=x(m),get=x)))")
 }
 
+// TestData_seq_m_loop3_if_c3_as__x_m_get__x runs
+//
+//	seq                                       r
+//	  m                                       r.1
+//	  loop while                              r.2
+//	    if                                    r.2.b
+//	      condition, false at every 3rd time  r.2.b.c
+//	      m as x                              r.2.b.t
+//	      read $x                             r.2.b.e
+//	    condition, false at every 3rd time    r.2.w
+func TestData_seq_m_loop3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(m,loop3(if(c3,as=x(m),get=x)))")
+}
+
 // TestData_seq_m_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs
 //
 //	seq                                     r
@@ -52,6 +66,24 @@ func TestData_seq_m_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testing
 //	        break with done                     r.2.b.2.e
 func TestData_seq_m_brk3_seq_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(m,brk3(seq(as=x(m),get=x)))")
+}
+
+// TestData_seq_m_brk3_if_c3_as__x_m_get__x runs
+//
+//	seq                                         r
+//	  m                                         r.1
+//	  loop                                      r.2
+//	    seq                                     r.2.b
+//	      if                                    r.2.b.1
+//	        condition, false at every 3rd time  r.2.b.1.c
+//	        m as x                              r.2.b.1.t
+//	        read $x                             r.2.b.1.e
+//	      if                                    r.2.b.2
+//	        condition, false at every 3rd time  r.2.b.2.c
+//	        m                                   r.2.b.2.t
+//	        break with done                     r.2.b.2.e
+func TestData_seq_m_brk3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(m,brk3(if(c3,as=x(m),get=x)))")
 }
 
 // TestData_seq_m_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs

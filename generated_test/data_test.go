@@ -18,6 +18,18 @@ func TestData_loop3_seq_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "loop3(seq(as=x(m),get=x))")
 }
 
+// TestData_loop3_if_c3_as__x_m_get__x runs
+//
+//	loop while                              r
+//	  if                                    r.b
+//	    condition, false at every 3rd time  r.b.c
+//	    m as x                              r.b.t
+//	    read $x                             r.b.e
+//	  condition, false at every 3rd time    r.w
+func TestData_loop3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "loop3(if(c3,as=x(m),get=x))")
+}
+
 // TestData_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs
 //
 //	loop while                            r
@@ -46,6 +58,22 @@ func TestData_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testing.T) {
 //	      break with done                     r.b.2.e
 func TestData_brk3_seq_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "brk3(seq(as=x(m),get=x))")
+}
+
+// TestData_brk3_if_c3_as__x_m_get__x runs
+//
+//	loop                                      r
+//	  seq                                     r.b
+//	    if                                    r.b.1
+//	      condition, false at every 3rd time  r.b.1.c
+//	      m as x                              r.b.1.t
+//	      read $x                             r.b.1.e
+//	    if                                    r.b.2
+//	      condition, false at every 3rd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+func TestData_brk3_if_c3_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "brk3(if(c3,as=x(m),get=x))")
 }
 
 // TestData_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x runs

@@ -10,9 +10,11 @@ const maxIterations = 200
 // holds, both run again. A break in either leaves the nearest loop with its
 // value; otherwise the last body's value is the value.
 //
-// Every iteration starts with fresh state: it sees the names that were bound
-// before the loop, not those of the iteration before. What the last iteration
-// bound is visible after the loop.
+// An iteration sees the names that were bound before the loop and in earlier
+// iterations, and what it binds is visible after the loop: the three rules of
+// docs/loop_rework_problems.md, section 1. (USER_GUIDE.md says that an iteration
+// has "fresh state", and also that where a loop stands is transparent to the
+// program; only with names carried over can both kinds of loop obey the latter.)
 func (d *denoter) loop(p *place, sc scope) outcome {
 	took := 0.0
 	for i := 1; i <= maxIterations; i++ {
@@ -21,6 +23,7 @@ func (d *denoter) loop(p *place, sc scope) outcome {
 			d.forget(k)
 		}
 		out, again := d.iteration(p, scope{sc.names, iters})
+		sc.names = out.names
 		took += out.took
 		if !again {
 			out.took = took

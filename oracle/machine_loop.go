@@ -12,15 +12,14 @@ func (c *mConf) loopEnter(t *mTask) {
 	c.iterate(t)
 }
 
-// iterate begins an iteration. It has fresh state ("Each iteration creates a
-// new execution with fresh state"): it sees the names bound before the loop and
-// not those of earlier iterations, and the nodes in the loop have not run.
+// iterate begins an iteration: it sees the names bound before the loop and in
+// earlier iterations, and the nodes in the loop have not run.
 func (c *mConf) iterate(t *mTask) {
 	t.iter++
 	clear(c.state[t.node.num+1 : t.node.end])
 	iters := make([]int, len(t.iters)+1)
 	iters[copy(iters, t.iters)] = t.iter
-	c.enter(t.node.kids[0], t, 0, t.base, iters)
+	c.enter(t.node.kids[0], t, 0, t.env, iters)
 }
 
 func (c *mConf) loopResume(t, kid *mTask, end mEnd) {

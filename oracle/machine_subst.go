@@ -205,6 +205,8 @@ func (t *mTree) pick(v *mValue, column string) (*mTree, string) {
 		from = rows.kids[0]
 	}
 	switch {
+	case column != "" && from.kind != '{':
+		return nil, "no SQL result"
 	case column != "":
 		if f := from.field(column); f != nil {
 			return f, ""

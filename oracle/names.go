@@ -101,7 +101,7 @@ func (n *names) scalar(name, col string, nullSafe bool) (saw, fault string) {
 	}
 	v, fault := field(result, col)
 	switch {
-	case fault == "unbound":
+	case fault == "unbound", fault == "no SQL result":
 		return "", fault
 	case fault != "" || string(v) == "null":
 		if nullSafe {
@@ -131,6 +131,9 @@ func field(result, col string) (v json.RawMessage, fault string) {
 			return whole, ""
 		}
 		return fields[0].json, ""
+	}
+	if !isRows && strings.TrimSpace(result)[0] != '{' {
+		return nil, "no SQL result"
 	}
 	for _, f := range fields {
 		if f.name == col {

@@ -96,6 +96,7 @@ func dataLoops(l *list) {
 			l.add(at(New(Seq, bind("x"), loop(op, New(Seq, get("x"), bind("x"))))))
 			l.add(at(New(Seq, NewArg(As, "x", loop(op, New(Marker))), get("x"))))
 			l.add(at(New(Seq, loop(op, bind("x")), get("x"))))
+			l.add(at(loop(op, New(If, NewN(Count, 3), bind("x"), get("x")))))
 			l.add(at(loop(op, New(Seq, New(Join, bind("x"), bind("y")), New(Join, get("y"), get("x"))))))
 		}
 	}
@@ -172,11 +173,11 @@ func dataVars() *list {
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
 // rebinds 15 and 15 * 15, 5 joins that read meanwhile and 2 that all bind;
-// loops 6 * 2 * 6; named 16 * 3 and the break values; 10 about names; variables.
+// loops 6 * 2 * 7; named 16 * 3 and the break values; 10 about names; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
 	rebinds := 15 + 15*15 + 5 + 2
-	loops := 6 * 2 * 6
+	loops := 6 * 2 * 7
 	named := 16*3 + len(BreakValues())
 	names := 2 + 4 + 2 + 1 + 2
 	vars := len(Variables()) + 3 + 1 + 15*(1+2*6)
