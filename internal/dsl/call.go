@@ -126,7 +126,8 @@ func observing(name string) bool {
 }
 
 // arguments puts a call's arguments in the order of the parameters, by position
-// and by name.
+// and by name. Whether a function takes them is settled before literals are
+// read as what the parameters want.
 func (e *evaluator) arguments(f function, c *pgast.FuncCall) ([]Value, error) {
 	args := make([]Value, len(f.params))
 	given := make([]bool, len(f.params))
@@ -136,32 +137,34 @@ func (e *evaluator) arguments(f function, c *pgast.FuncCall) ([]Value, error) {
 			at = f.param(named.Name)
 			n = named.Arg
 		}
-		if at < 0 || at >= len(f.params) || given[at] {
-			return nil, reject(noFunction, "df.%s has no such parameter", f.name)
-		}
 		v, err := e.value(n)
 		if err != nil {
 			return nil, err
 		}
-		v, ok, err := v.implicit(f.params[at].typ)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			return nil, reject(noFunction, "df.%s takes %s as its %s, not %s", f.name, f.params[at].typ, f.params[at].name, v.Type)
+		if at < 0 || at >= len(f.params) || given[at] {
+			return nil, reject(noFunction, "df.%s has no such parameter", f.name)
 		}
 		args[at], given[at] = v, true
 	}
+	var unreadable error
 	for i, p := range f.params {
 		switch {
 		case given[i]:
+			v, ok, err := args[i].implicit(p.typ)
+			if !ok {
+				return nil, reject(noFunction, "df.%s takes %s as its %s, not %s", f.name, p.typ, p.name, args[i].Type)
+			}
+			if unreadable == nil {
+				unreadable = err
+			}
+			args[i] = v
 		case p.fallback != nil:
 			args[i] = *p.fallback
 		default:
 			return nil, reject(noFunction, "df.%s needs its parameter %s", f.name, p.name)
 		}
 	}
-	return args, nil
+	return args, unreadable
 }
 
 func (f function) param(name string) int {
@@ -173,8 +176,12 @@ func (f function) param(name string) int {
 	return -1
 }
 
-// apply calls a function with arguments of the right types, or literals.
+// apply calls a function with arguments of the right types, or literals. A
+// location below 0 means that it is called on another's behalf.
 func (e *evaluator) apply(f function, args []Value, location int32) (Value, error) {
+	if e.typing {
+		return NewValue(Text, ""), nil
+	}
 	for i, p := range f.params {
 		if args[i].Null && f.strict {
 			return NullOf(Text), nil
@@ -184,7 +191,7 @@ func (e *evaluator) apply(f function, args []Value, location int32) (Value, erro
 		}
 	}
 	v, err := f.eval(e, args)
-	if err == nil && v.node != nil && v.node.Pos == (Pos{}) {
+	if err == nil && v.node != nil && v.node.Pos == (Pos{}) && location >= 0 {
 		v.node.Pos = e.pos(location)
 	}
 	return v, err
@@ -201,7 +208,7 @@ func (e *evaluator) ensure(v Value) (*Graph, error) {
 		return nil, err
 	}
 	if !strings.HasPrefix(strings.TrimLeft(s, " \t\r\n"), "{") {
-		return &Graph{Type: "SQL", Query: &s}, nil
+		return &Graph{Type: "SQL", Query: &s, Pos: v.pos}, nil
 	}
 	g, err := readNode(s)
 	if err == nil && validType(g.Type) {
@@ -210,7 +217,7 @@ func (e *evaluator) ensure(v Value) (*Graph, error) {
 	if _, ok := envelope(s); ok && err != nil {
 		return nil, reject(raised, "a workflow step is malformed: %v", err)
 	}
-	return &Graph{Type: "SQL", Query: &s}, nil
+	return &Graph{Type: "SQL", Query: &s, Pos: v.pos}, nil
 }
 
 // ensureStrict is ensure where an unknown type is an error and not SQL.

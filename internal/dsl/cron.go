@@ -33,8 +33,8 @@ func cronFields(i int) cronField {
 		{"minute", 0, 59, ""},
 		{"hour", 0, 23, ""},
 		{"day of month", 1, 31, ""},
-		{"month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"},
-		{"day of week", 0, 7, "sun mon tue wed thu fri sat"},
+		{"month", 1, 12, "january february march april may june july august september october november december"},
+		{"day of week", 0, 7, "sunday monday tuesday wednesday thursday friday saturday"},
 		{"year", 1970, 2100, ""},
 	}[i]
 }
@@ -64,8 +64,10 @@ func (c cronField) check(field string) error {
 }
 
 func (c cronField) number(s string) (int, bool) {
-	if i := strings.Index(c.names, strings.ToLower(s)); len(s) == 3 && i >= 0 && i%4 == 0 {
-		return c.min + i/4, true
+	for i, name := range strings.Fields(c.names) {
+		if word := strings.ToLower(s); word == name || word == name[:3] {
+			return c.min + i, true
+		}
 	}
 	n, err := strconv.Atoi(s)
 	return n, err == nil && n >= c.min && n <= c.max

@@ -48,12 +48,16 @@ func runeOffset(text string, runes int) int {
 type evaluator struct {
 	stmt   statement
 	script string
+	typing bool   // only types count: nothing is called
 	helper string // the df.* function called so far whose result is no node
 	steps  []Step // what the statement comes to
+
+	constants bool                  // the planner may find something to fold
+	folded    map[*pgast.Node]Value // what it found
 }
 
 func (e *evaluator) pos(location int32) Pos {
-	return position(e.script, e.stmt.origin(int(location)))
+	return Position(e.script, e.stmt.origin(int(location)))
 }
 
 func (e *evaluator) errorf(location int32, msg string) error {
@@ -69,23 +73,37 @@ func (e *evaluator) at(location int32, err error) error {
 	return err
 }
 
+// result evaluates an expression in PostgreSQL's order: types are settled for
+// the whole of it, then the planner folds what is constant, and only then is
+// anything else called. The order shows when more than one part is refused.
+func (e *evaluator) result(n *pgast.Node) (Value, error) {
+	e.typing, e.constants = true, false
+	_, err := e.value(n)
+	e.typing = false
+	if err != nil {
+		return Value{}, err
+	}
+	e.folded = nil
+	if e.constants {
+		e.folded = map[*pgast.Node]Value{}
+		if _, err := e.fold(n); err != nil {
+			return Value{}, err
+		}
+	}
+	return e.value(n)
+}
+
 // value evaluates an expression over constants.
 func (e *evaluator) value(n *pgast.Node) (Value, error) {
+	if v, ok := e.folded[n]; ok {
+		return v, nil
+	}
 	switch {
 	case n.GetAConst() != nil:
+		e.constants = e.constants || n.GetAConst().Isnull
 		return Constant(n.GetAConst()), nil
 	case n.GetTypeCast() != nil:
-		c := n.GetTypeCast()
-		v, err := e.value(c.Arg)
-		if err != nil {
-			return v, err
-		}
-		t, ok := TypeOf(c.TypeName)
-		if !ok {
-			return v, e.errorf(c.Location, "this type is not known without a server")
-		}
-		v, err = v.cast(t)
-		return v, e.at(c.Location, err)
+		return e.castTo(n.GetTypeCast())
 	case n.GetFuncCall() != nil:
 		return e.call(n.GetFuncCall())
 	case n.GetAExpr() != nil:
@@ -96,6 +114,22 @@ func (e *evaluator) value(n *pgast.Node) (Value, error) {
 		return Value{}, e.errorf(n.GetColumnRef().Location, "a column is not known without a server")
 	}
 	return Value{}, e.errorf(0, "this statement is not known without a server")
+}
+
+func (e *evaluator) castTo(c *pgast.TypeCast) (Value, error) {
+	v, err := e.value(c.Arg)
+	if err != nil {
+		return v, err
+	}
+	t, ok := TypeOf(c.TypeName)
+	if !ok {
+		return v, e.errorf(c.Location, "this type is not known without a server")
+	}
+	if e.typing && v.Type != Unknown {
+		return NewValue(t, ""), nil
+	}
+	v, err = v.cast(t)
+	return v, e.at(c.Location, err)
 }
 
 // Constant is the value of a literal.
@@ -167,7 +201,7 @@ func jsonbKeys(m map[string]any) []string {
 // Fold evaluates an expression over constants on its own. The error is a
 // *Rejected if PostgreSQL would raise it, and an *Error if only a server can
 // evaluate the expression.
-func Fold(n *pgast.Node) (Value, error) { return (&evaluator{}).value(n) }
+func Fold(n *pgast.Node) (Value, error) { return (&evaluator{}).result(n) }
 
 // ColumnName is the name that PostgreSQL gives to an expression without AS.
 func ColumnName(n *pgast.Node) string {

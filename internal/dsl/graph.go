@@ -19,7 +19,8 @@ type Graph struct {
 	Pos   Pos      // where in the program the call or operator stands
 
 	named bool   // Name was given, if only as ""
-	bad   string // why a node given as JSON cannot be read
+	raw   string // of a child given as JSON: its text, which is passed on as it is
+	bad   string // why such a node cannot be read
 }
 
 // Text is the query, or "" when there is none.

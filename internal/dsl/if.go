@@ -46,7 +46,7 @@ var elseFunction = function{
 		if fields["_partial_if"] == nil {
 			return Value{}, reject(raisedInSQL, "what stands before !> is no ?>")
 		}
-		return e.apply(ifFunction, []Value{arrow(fields["condition"]), arrow(fields["then_branch"]), a[1]}, 0)
+		return e.apply(ifFunction, []Value{arrow(fields["condition"]), arrow(fields["then_branch"]), a[1]}, -1)
 	},
 }
 

@@ -121,8 +121,9 @@ func (r *fieldReader) node(name string, raw json.RawMessage) *Graph {
 	}
 	k, err := readNode(string(raw))
 	if err != nil {
-		return &Graph{bad: "a child cannot be read: " + err.Error()}
+		k = &Graph{bad: "a child cannot be read: " + err.Error()}
 	}
+	k.raw = string(raw)
 	return k
 }
 
@@ -160,6 +161,10 @@ func (g *Graph) json() string {
 }
 
 func (g *Graph) writeJSON(b *strings.Builder) {
+	if g.raw != "" {
+		b.WriteString(g.raw)
+		return
+	}
 	b.WriteString(`{"node_type":` + quoteJSON(g.Type))
 	child := func(field string, k *Graph) {
 		if k != nil {

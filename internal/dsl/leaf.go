@@ -91,7 +91,7 @@ var multipartFunction = function{
 		param{name: "headers", typ: JSONB}.orNull(), param{name: "timeout_seconds", typ: Int4}.or(NewValue(Int4, "30")),
 	},
 	eval: func(_ *evaluator, a []Value) (Value, error) {
-		v, err := request("HTTP_MULTIPART", a, "POST PUT PATCH", "parts", func(v Value) string { return v.Text() })
+		v, err := request("HTTP_MULTIPART", a, "POST PUT PATCH", "parts", compactText)
 		if err != nil {
 			return v, err
 		}
@@ -102,6 +102,8 @@ var multipartFunction = function{
 		return v, nil
 	},
 }
+
+func compactText(v Value) string { return compactJSON(v.Text()) }
 
 // request checks what the two HTTP functions have in common. A URL with a
 // variable in it can only be checked when the node runs.
@@ -127,7 +129,7 @@ func request(nodeType string, a []Value, methods, payload string, print func(Val
 	}
 	config := `{"url":` + quoteJSON(url) + `,"method":` + quoteJSON(method) +
 		`,"` + payload + `":` + or(a[2], print) +
-		`,"headers":` + or(a[3], Value.Text) +
+		`,"headers":` + or(a[3], compactText) +
 		`,"timeout_seconds":` + a[4].Text() + `}`
 	return nodeValue(&Graph{Type: nodeType, Query: &config}), nil
 }

@@ -24,7 +24,7 @@ var loopOpFunction = function{
 	name:   "loop_prefix_op",
 	params: []param{text("body").orNull()},
 	eval: func(e *evaluator, a []Value) (Value, error) {
-		return e.apply(loopFunction, []Value{a[0], NullOf(Text)}, 0)
+		return e.apply(loopFunction, []Value{a[0], NullOf(Text)}, -1)
 	},
 }
 

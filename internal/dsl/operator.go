@@ -1,7 +1,7 @@
 package dsl
 
 import (
-	"strconv"
+	"math/big"
 	"strings"
 
 	pgast "github.com/pganalyze/pg_query_go/v6"
@@ -12,10 +12,11 @@ import (
 // any other operator, and group to the left; @> alone stands before its
 // operand.
 func (e *evaluator) operator(x *pgast.A_Expr) (Value, error) {
-	name := strings.TrimPrefix(names(x.Name), "pg_catalog.") // where the extension puts its operators
+	name := operatorName(x)
 	if x.Kind != pgast.A_Expr_Kind_AEXPR_OP {
 		return Value{}, e.errorf(x.Location, "this expression is not known without a server")
 	}
+	e.constants = true
 	if x.Lexpr == nil {
 		right, err := e.value(x.Rexpr)
 		if err != nil {
@@ -40,9 +41,10 @@ func (e *evaluator) operator(x *pgast.A_Expr) (Value, error) {
 		if textual(left) || textual(right) {
 			return e.concat(left, right)
 		}
-	case "+", "-", "*":
-		if v, ok := arithmetic(name, left, right); ok {
-			return v, nil
+	case "+", "-", "*", "&", "|":
+		if integer(left) && textual(right) || textual(left) && integer(right) || integer(left) && integer(right) {
+			v, err := e.arithmetic(name, left, right)
+			return v, e.at(x.Location, err)
 		}
 	case "@>":
 		// There is no @> between texts; between two literals there are many.
@@ -113,20 +115,43 @@ func (e *evaluator) concat(left, right Value) (Value, error) {
 	return NewValue(Text, l.Text()+r.Text()), err
 }
 
-// arithmetic is for integers that stay in range.
-func arithmetic(op string, left, right Value) (Value, bool) {
-	a, errA := strconv.ParseInt(left.Text(), 10, 32)
-	b, errB := strconv.ParseInt(right.Text(), 10, 32)
-	if errA != nil || errB != nil || left.Type != Int4 || right.Type != Int4 {
-		return Value{}, false
+func integer(v Value) bool { return v.Type == Int4 || v.Type == Int8 }
+
+// arithmetic is for integers. A literal beside one is taken for an integer too.
+func (e *evaluator) arithmetic(op string, left, right Value) (Value, error) {
+	to := Int4
+	if left.Type == Int8 || right.Type == Int8 {
+		to = Int8
 	}
+	var n [2]*big.Int
+	for i, v := range []Value{left, right} {
+		if v.Type == Text {
+			return Value{}, reject(noFunction, "there is no operator %s %s %s", left.Type, op, right.Type)
+		}
+		v, err := v.cast(to)
+		if err != nil {
+			return Value{}, err
+		}
+		if v.Null {
+			return NullOf(to), nil
+		}
+		n[i], _ = new(big.Int).SetString(v.Text(), 10)
+	}
+	if e.typing || n[0] == nil || n[1] == nil {
+		return NewValue(to, ""), nil
+	}
+	out := new(big.Int)
 	switch op {
 	case "+":
-		a += b
+		out.Add(n[0], n[1])
 	case "-":
-		a -= b
+		out.Sub(n[0], n[1])
 	case "*":
-		a *= b
+		out.Mul(n[0], n[1])
+	case "&":
+		out.And(n[0], n[1])
+	case "|":
+		out.Or(n[0], n[1])
 	}
-	return NewValue(Int4, strconv.FormatInt(a, 10)), a == int64(int32(a))
+	return NewValue(Numeric, out.String()).cast(to)
 }

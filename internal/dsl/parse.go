@@ -56,7 +56,7 @@ func (e *evaluator) graph() (*Graph, error) {
 	if len(targets) != 1 {
 		return nil, e.errorf(0, "this is not SELECT with one expression")
 	}
-	v, err := e.value(targets[0].Val)
+	v, err := e.result(targets[0].Val)
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +134,7 @@ func (e *evaluator) statement() error {
 		if f := t.Val.GetFuncCall(); f != nil && observes(f) {
 			continue
 		}
-		if _, err := e.value(t.Val); err != nil {
+		if _, err := e.result(t.Val); err != nil {
 			return err
 		}
 	}
@@ -211,7 +211,7 @@ func (e *evaluator) pause(c *pgast.FuncCall) (Value, error) {
 		return Value{}, e.at(c.Location, reject(noFunction, "pg_sleep takes one argument"))
 	}
 	v, err := e.value(c.Args[0])
-	if err != nil {
+	if err != nil || e.typing {
 		return v, err
 	}
 	seconds, parseErr := strconv.ParseFloat(v.Text(), 64)

@@ -37,11 +37,24 @@ func (s statement) origin(offset int) int {
 	return s.start + offset + shift
 }
 
-// position counts lines and columns.
-func position(script string, offset int) Pos {
+// Position is the line and column of an offset in a script.
+func Position(script string, offset int) Pos {
 	offset = min(offset, len(script))
 	before := script[:offset]
 	return Pos{strings.Count(before, "\n") + 1, offset - strings.LastIndexByte(before, '\n')}
+}
+
+// Offset is the inverse of [Position].
+func Offset(script string, p Pos) int {
+	at := 0
+	for range p.Line - 1 {
+		n := strings.IndexByte(script[at:], '\n')
+		if n < 0 {
+			return len(script)
+		}
+		at += n + 1
+	}
+	return min(at+p.Col-1, len(script))
 }
 
 // splitter walks over a script.
@@ -69,7 +82,7 @@ func split(script string) ([]statement, error) {
 }
 
 func (s *splitter) errorf(at int, msg string) error {
-	return &Error{position(s.text, at), msg}
+	return &Error{Position(s.text, at), msg}
 }
 
 // next reads one token.
@@ -83,7 +96,7 @@ func (s *splitter) next() error {
 		}
 		s.blank(n)
 	case strings.HasPrefix(rest, "/*"):
-		n := commentLen(rest)
+		n := CommentLen(rest)
 		if n < 0 {
 			return s.errorf(s.pos, "the comment that begins here has no end")
 		}
@@ -97,13 +110,13 @@ func (s *splitter) next() error {
 		s.end()
 	case c == '\'' || c == '"':
 		backslash := c == '\'' && s.escapeString()
-		n := quotedLen(rest, c, backslash)
+		n := QuotedLen(rest, c, backslash)
 		if n < 0 {
 			return s.errorf(s.pos, "the quote that begins here has no end")
 		}
 		s.take(n)
 	case c == '$':
-		if n := dollarLen(rest); n < 0 {
+		if n := DollarLen(rest); n < 0 {
 			return s.errorf(s.pos, "the dollar quote that begins here has no end")
 		} else if n > 0 {
 			s.take(n)
@@ -207,9 +220,9 @@ func (s *splitter) variable() {
 	s.pos += n + 1
 }
 
-// commentLen is the length of the comment that text begins with; comments
+// CommentLen is the length of the comment that text begins with; comments
 // nest.
-func commentLen(text string) int {
+func CommentLen(text string) int {
 	depth := 0
 	for i := 0; i+1 < len(text); i++ {
 		switch text[i : i+2] {
@@ -227,8 +240,8 @@ func commentLen(text string) int {
 	return -1
 }
 
-// quotedLen is the length of the quoted text at the beginning of text.
-func quotedLen(text string, quote byte, backslash bool) int {
+// QuotedLen is the length of the quoted text at the beginning of text.
+func QuotedLen(text string, quote byte, backslash bool) int {
 	for i := 1; i < len(text); i++ {
 		switch {
 		case backslash && text[i] == '\\':
@@ -243,9 +256,9 @@ func quotedLen(text string, quote byte, backslash bool) int {
 	return -1
 }
 
-// dollarLen is the length of the dollar-quoted text at the beginning of text: 0
+// DollarLen is the length of the dollar-quoted text at the beginning of text: 0
 // if there is none, -1 if it has no end.
-func dollarLen(text string) int {
+func DollarLen(text string) int {
 	n := 1
 	for n < len(text) && wordByte(text[n]) {
 		n++
@@ -275,15 +288,15 @@ func Balanced(sql string) int {
 				return i + 1
 			}
 		case c == '\'' || c == '"':
-			n = quotedLen(rest, c, c == '\'' && i > 0 && (sql[i-1] == 'e' || sql[i-1] == 'E'))
+			n = QuotedLen(rest, c, c == '\'' && i > 0 && (sql[i-1] == 'e' || sql[i-1] == 'E'))
 		case c == '$':
-			n = max(dollarLen(rest), 1)
+			n = max(DollarLen(rest), 1)
 		case strings.HasPrefix(rest, "--"):
 			if n = strings.IndexByte(rest, '\n'); n < 0 {
 				return -1
 			}
 		case strings.HasPrefix(rest, "/*"):
-			n = commentLen(rest)
+			n = CommentLen(rest)
 		}
 		if n < 0 {
 			return -1

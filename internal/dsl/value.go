@@ -30,6 +30,7 @@ type Value struct {
 	Null bool
 	text string
 	node *Graph // the node that the text is the JSON of; text is then made late
+	pos  Pos    // of a literal in the program
 }
 
 // NewValue returns a constant.
@@ -111,6 +112,7 @@ func (v Value) implicit(to Type) (out Value, ok bool, err error) {
 		return v, true, nil
 	case v.Type == Unknown:
 		out, err = v.cast(to)
+		out.pos = v.pos
 		return out, true, err
 	case v.Type == Int4 && (to == Int8 || to == Numeric), v.Type == Int8 && to == Numeric:
 		v.Type = to
