@@ -12,13 +12,13 @@ func (s *snapshot) check(g *graph, h *history) {
 	s.checkInstance(g, h)
 	s.checkNodes(g, h)
 	h.checkSpans()
-	h.checkEnds(s.running)
+	h.checkEnds(s.Running)
 }
 
 // checkInstance compares what is said of the instance as a whole.
 func (s *snapshot) checkInstance(g *graph, h *history) {
-	if s.status != s.instance.Status {
-		h.note("df.status says %s where df.instances says %s", s.status, s.instance.Status)
+	if s.Status != s.Instance.Status {
+		h.note("df.status says %s where df.instances says %s", s.Status, s.Instance.Status)
 	}
 	last := h.last(g.root)
 	if last == nil {
@@ -28,18 +28,18 @@ func (s *snapshot) checkInstance(g *graph, h *history) {
 	ends := map[string]string{
 		"completed": "OrchestrationCompleted", "failed": "OrchestrationFailed", "cancelled": "OrchestrationFailed",
 	}
-	if want := ends[s.instance.Status]; want != "" && last.end != want {
-		h.note("the instance is %s and its history ends with %s", s.instance.Status, orNothing(last.end))
+	if want := ends[s.Instance.Status]; want != "" && last.end != want {
+		h.note("the instance is %s and its history ends with %s", s.Instance.Status, orNothing(last.end))
 	}
-	if s.instance.Status == "cancelled" && !last.cancel {
+	if s.Instance.Status == "cancelled" && !last.cancel {
 		h.note("the instance is cancelled and its history does not say so")
 	}
-	if s.instance.Status != "completed" {
+	if s.Instance.Status != "completed" {
 		return
 	}
 	result := "null"
-	if s.result != nil {
-		result = *s.result
+	if s.Result != nil {
+		result = *s.Result
 	}
 	if a, b := trace.ValueText(result), trace.ValueText(g.root.row.Result); a != b {
 		h.note("df.result is %s where the root node has %s", a, b)

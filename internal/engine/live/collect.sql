@@ -20,18 +20,19 @@ WITH RECURSIVE family AS (
     CROSS JOIN LATERAL json_to_record(CASE WHEN r.name IN ('update-node-status', 'update-instance-status')
         THEN r.input::json ELSE '{}' END) AS s(node_id text, status text, result text)
 )
-SELECT
-    (SELECT json_build_object('id', i.id, 'root', i.root_node, 'status', i.status) FROM df.instances i WHERE i.id = $1),
-    df.status($1),
-    df.result($1),
-    (SELECT coalesce(json_agg(json_build_object('id', n.node_id, 'type', n.node_type, 'query', n.query,
+SELECT json_build_object(
+    'instance', (SELECT json_build_object('id', i.id, 'root', i.root_node, 'status', i.status) FROM df.instances i WHERE i.id = $1),
+    'status', df.status($1),
+    'result', df.result($1),
+    'nodes', (SELECT coalesce(json_agg(json_build_object('id', n.node_id, 'type', n.node_type, 'query', n.query,
         'name', n.result_name, 'left', n.left_node, 'right', n.right_node, 'status', n.status,
         'shown', n.inferred_status, 'result', n.result)), '[]') FROM df.instance_nodes($1) n),
-    (SELECT coalesce(json_agg(json_build_object('seq', e.seq, 'path', e.path, 'n', e.n, 'saw', e.saw)), '[]')
+    'effects', (SELECT coalesce(json_agg(json_build_object('seq', e.seq, 'path', e.path, 'n', e.n, 'saw', e.saw)), '[]')
         FROM dfmatrix.effect e WHERE e.instance = $1),
-    (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('i', h.instance_id, 'x', h.execution_id, 'e', h.event_id,
+    'history', (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('i', h.instance_id, 'x', h.execution_id, 'e', h.event_id,
         't', h.type, 's', h.source_event_id, 'n', h.name, 'c', h.instance, 'd', h.node_id, 'u', h.status,
         'r', CASE WHEN h.status = 'completed' AND pg_input_is_valid(h.result, 'jsonb') THEN h.result::jsonb::text ELSE h.result END,
         'o', CASE WHEN pg_input_is_valid(h.output, 'jsonb') THEN h.output::jsonb::text ELSE h.output END,
         'f', h.details::text))), '[]') FROM events h),
-    EXISTS (SELECT FROM family f JOIN %[1]s.executions x ON x.instance_id = f.inst WHERE x.status = 'Running')
+    'running', EXISTS (SELECT FROM family f JOIN %[1]s.executions x ON x.instance_id = f.inst WHERE x.status = 'Running')
+)

@@ -54,7 +54,7 @@ func class(n *node) (c leafClass, path string) {
 // attach hands each effect to the leaf execution that wrote it: a path's k-th
 // effect is of its k-th execution. It notes every effect and every execution that
 // is left over.
-func (h *history) attach(g *graph, effects []effectRow) {
+func (h *history) attach(effects []effectRow) {
 	slices.SortFunc(effects, func(a, b effectRow) int { return cmp.Compare(a.Seq, b.Seq) })
 	byPath := map[string][]*effectRow{}
 	var paths []string

@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	_ "embed"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -36,12 +35,11 @@ type Engine struct {
 	limit   *limiter
 	poll    *poller
 
-	mu       sync.Mutex
-	snapshot map[string]counts // what each instance had done when it ended
-	started  int
-	done     int
-	stalls   int
-	began    time.Time
+	mu      sync.Mutex
+	ended   map[string]counts // what each instance had done when it ended
+	started int
+	done    int
+	stalls  int
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -69,7 +67,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 	schema := pgx.Identifier{f.Schema}.Sanitize()
 	e := &Engine{
 		pool: pool, facts: f, address: address(cfg.ConnConfig), schema: schema,
-		collect: fmt.Sprintf(collectSQL, schema), limit: newLimiter(), snapshot: map[string]counts{}, began: time.Now(),
+		collect: fmt.Sprintf(collectSQL, schema), limit: newLimiter(), ended: map[string]counts{},
 	}
 	e.poll = newPoller(pool, schema, opts.StallAfter)
 	if opts.MaxInFlight > 0 {
@@ -163,10 +161,10 @@ func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) 
 	if err := e.limit.acquire(ctx); err != nil {
 		return nil, &engine.Unknown{Why: err}
 	}
-	defer func() { e.limit.release(time.Now()) }()
 	e.count(&e.started)
-	defer e.count(&e.done)
-	run, err := e.run(ctx, s)
+	run, work, err := e.run(ctx, s)
+	e.count(&e.done)
+	e.limit.release(time.Now(), work)
 	var script *scriptError
 	if err != nil && !errors.As(err, &script) {
 		return nil, &engine.Unknown{Why: err}
@@ -180,13 +178,14 @@ func (e *Engine) count(n *int) {
 	e.mu.Unlock()
 }
 
-func (e *Engine) run(ctx context.Context, s script) (*trace.Run, error) {
+// run returns the run and how many events its history has.
+func (e *Engine) run(ctx context.Context, s script) (*trace.Run, int, error) {
 	st, err := e.start(ctx, s)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if st.rejected != nil {
-		return &trace.Run{Status: "rejected", Fault: st.rejected, Notes: summarize(st.notes)}, nil
+		return &trace.Run{Status: "rejected", Fault: st.rejected, Notes: summarize(st.notes)}, 0, nil
 	}
 	w := e.poll.watch(st.id)
 	select {
@@ -194,21 +193,23 @@ func (e *Engine) run(ctx context.Context, s script) (*trace.Run, error) {
 	case <-ctx.Done():
 		e.poll.forget(st.id)
 		e.cancel(st.id, "dfmatrix: the run was stopped")
-		return nil, ctx.Err()
+		return nil, 0, ctx.Err()
 	}
 	switch {
 	case w.err != nil:
-		return nil, w.err
+		return nil, 0, w.err
 	case w.gone:
-		return &trace.Run{Status: "rolled back", Notes: summarize(st.notes)}, nil
+		return &trace.Run{Status: "rolled back", Notes: summarize(st.notes)}, 0, nil
 	case w.stalled:
-		return e.stalled(ctx, st)
+		run, err := e.stalled(ctx, st)
+		return run, 0, err
 	}
 	snap, err := e.take(ctx, st.id)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return snap.run(st.notes), nil
+	work := len(snap.History)
+	return snap.run(st.notes), work, nil
 }
 
 // run builds the run and adds what happened to the script.
@@ -220,25 +221,18 @@ func (s *snapshot) run(notes []string) *trace.Run {
 
 // take collects everything about an instance.
 func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
-	var s snapshot
-	var instance, nodes, effects, history []byte
-	var status *string
-	err := e.pool.QueryRow(ctx, e.collect, id).Scan(&instance, &status, &s.result, &nodes, &effects, &history, &s.running)
+	var text []byte
+	if err := e.pool.QueryRow(ctx, e.collect, id).Scan(&text); err != nil {
+		return nil, err
+	}
+	s, err := readSnapshot(text)
 	if err != nil {
 		return nil, err
 	}
-	if instance == nil {
-		return nil, fmt.Errorf("instance %s has disappeared", id)
-	}
-	err = errors.Join(json.Unmarshal(instance, &s.instance), json.Unmarshal(nodes, &s.nodes),
-		json.Unmarshal(effects, &s.effects), json.Unmarshal(history, &s.history))
-	if status != nil {
-		s.status = *status
-	}
 	e.mu.Lock()
-	e.snapshot[id] = counts{len(s.effects), len(s.history)}
+	e.ended[id] = counts{len(s.Effects), len(s.History)}
 	e.mu.Unlock()
-	return &s, err
+	return s, nil
 }
 
 // stalled makes the run of an instance that does not go on, and cancels it. If

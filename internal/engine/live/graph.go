@@ -32,6 +32,7 @@ type node struct {
 	row    nodeRow
 	path   string
 	kind   string
+	lost   bool // it is in an arm that lost the last execution of its race
 	parent *node
 	kids   []*node
 }

@@ -9,28 +9,33 @@ import (
 // Bounds of what is in flight on one server at once.
 const (
 	firstLimit = 16
-	leastLimit = 8
+	leastLimit = 16
 	mostLimit  = 64
 	step       = 4
 )
 
 // A limiter lets so many programs run at once that the server is busy, and no
 // more: too many compete for its two workers and its locks. It finds the number
-// by additive increase and multiplicative decrease on the rate at which programs
-// end (D. Chiu and R. Jain, Analysis of the increase and decrease algorithms,
-// 1989): as long as a step up makes the server faster, or no slower, it takes
-// another, and when the rate falls it backs off.
+// by additive increase and multiplicative decrease on the rate of work (D. Chiu
+// and R. Jain, Analysis of the increase and decrease algorithms, 1989): while
+// the server is as fast as it has been, a step up is tried; when it has become
+// clearly slower twice in a row, the limit falls, and the rate is measured anew.
+// Work is counted in events of the history, because programs differ by a factor
+// of fifty and tend to come in groups of the same kind.
 type limiter struct {
 	mu      sync.Mutex
 	limit   int
 	fixed   bool
 	busy    int
 	waiting []chan struct{}
-	since   time.Time // when the window at hand began
-	ended   int       // programs that ended in it
-	full    bool      // somebody had to wait in it, so the limit mattered
-	best    float64   // the best rate of late
-	rate    float64   // of the last window
+
+	since time.Time // when the window at hand began
+	ended int       // programs that ended in it
+	work  int       // events of those
+	full  bool      // somebody had to wait in it, so the limit mattered
+	best  float64   // the best rate of work at about this limit
+	slow  int       // windows in a row that were clearly slower
+	rate  float64   // programs per second in the last window
 }
 
 func newLimiter() *limiter { return &limiter{limit: firstLimit} }
@@ -43,7 +48,7 @@ func (l *limiter) acquire(ctx context.Context) error {
 	l.mu.Lock()
 	if l.busy < l.limit {
 		if l.busy == 0 {
-			l.since, l.ended, l.full = time.Now(), 0, false
+			l.begin(time.Now())
 		}
 		l.busy++
 		l.mu.Unlock()
@@ -76,35 +81,45 @@ func (l *limiter) giveUp(turn chan struct{}) {
 	l.admit()
 }
 
-// release gives the place back and looks at the rate once a window.
-func (l *limiter) release(now time.Time) {
+// release gives the place back, after so many events, and looks at the rate
+// once a window.
+func (l *limiter) release(now time.Time, work int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.busy--
 	l.ended++
+	l.work += work
 	// A window is long enough for every place to be used about twice.
-	if d := now.Sub(l.since); l.ended >= 2*l.limit && d > 0 {
-		l.adapt(float64(l.ended) / d.Seconds())
-		l.since, l.ended, l.full = now, 0, false
+	if d := now.Sub(l.since).Seconds(); l.ended >= 2*l.limit && d > 0 {
+		l.rate = float64(l.ended) / d
+		l.adapt(float64(l.work) / d)
+		l.begin(now)
 	}
 	l.admit()
 }
 
-// adapt moves the limit.
+func (l *limiter) begin(now time.Time) { l.since, l.ended, l.work, l.full = now, 0, 0, false }
+
+// adapt moves the limit after a window with this rate of work.
 func (l *limiter) adapt(rate float64) {
-	l.rate = rate
 	if !l.full || l.fixed {
 		return
 	}
 	switch {
-	case rate >= l.best*0.98:
+	case rate >= 0.95*l.best:
+		l.slow = 0
 		l.limit = min(l.limit+step, mostLimit)
-	case rate < l.best*0.85:
-		l.limit = max(l.limit*3/4, leastLimit)
+	case rate >= 0.8*l.best:
+		l.slow = 0
+	default:
+		l.slow++
 	}
-	// The best fades, so that a server that became slower is no reason to
-	// back off for ever.
-	l.best = max(rate, l.best*0.97)
+	l.best = max(l.best, rate)
+	if l.slow == 2 {
+		l.slow = 0
+		l.limit = max(l.limit*3/4, leastLimit)
+		l.best = rate
+	}
 }
 
 func (l *limiter) admit() {

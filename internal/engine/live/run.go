@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,13 +13,13 @@ import (
 
 // A snapshot is what collect.sql returns.
 type snapshot struct {
-	instance *instanceRow // nil when there is no such instance
-	status   string       // df.status
-	result   *string      // df.result
-	nodes    []nodeRow
-	effects  []effectRow
-	history  []eventRow
-	running  bool // some orchestration has not ended
+	Instance *instanceRow `json:"instance"`
+	Status   string       `json:"status"` // df.status
+	Result   *string      `json:"result"` // df.result
+	Nodes    []nodeRow    `json:"nodes"`
+	Effects  []effectRow  `json:"effects"`
+	History  []eventRow   `json:"history"`
+	Running  bool         `json:"running"` // some orchestration has not ended
 }
 
 type instanceRow struct {
@@ -27,21 +28,33 @@ type instanceRow struct {
 	Status string `json:"status"`
 }
 
+func readSnapshot(text []byte) (*snapshot, error) {
+	var s snapshot
+	if err := json.Unmarshal(text, &s); err != nil {
+		return nil, err
+	}
+	if s.Instance == nil {
+		return nil, errors.New("the instance has disappeared")
+	}
+	return &s, nil
+}
+
 // build makes the run of a snapshot.
 func (s *snapshot) build() *trace.Run {
-	g, strays := buildGraph(s.nodes, s.instance.Root)
+	g, strays := buildGraph(s.Nodes, s.Instance.Root)
 	if g.root == nil {
-		return &trace.Run{Status: s.instance.Status, Notes: []string{"the instance has no root node"}}
+		return &trace.Run{Status: s.Instance.Status, Notes: []string{"the instance has no root node"}}
 	}
-	h := readHistory(g, s.history)
-	h.attach(g, s.effects)
-	run := &trace.Run{Status: s.instance.Status}
+	h := readHistory(g, s.History)
+	h.markLost(g)
+	h.attach(s.Effects)
+	run := &trace.Run{Status: s.Instance.Status}
 	spans, ok := h.linearize()
 	if !ok {
 		h.note("the effects were written in an order that the history rules out")
 	}
 	for _, sp := range spans {
-		e, ok := sp.event(s.instance.ID)
+		e, ok := sp.event(s.Instance.ID)
 		switch {
 		case !ok:
 		case sp.exec.lost:
@@ -52,14 +65,14 @@ func (s *snapshot) build() *trace.Run {
 	}
 	switch run.Status {
 	case "completed":
-		if s.result != nil {
-			run.Result = valueText(*s.result, s.instance.ID)
+		if s.Result != nil {
+			run.Result = valueText(*s.Result, s.Instance.ID)
 		}
 	case "failed":
 		f := h.fault(g)
 		run.Fault = &f
 	}
-	run.Nodes = h.nodes(g, s.instance.ID)
+	run.Nodes = h.nodes(g, s.Instance.ID)
 	if strays > 0 {
 		h.note("%d nodes belong to no parent", strays)
 	}
@@ -92,7 +105,7 @@ func (n *node) fault() trace.Fault {
 // the arms, that has none below it.
 func (n *node) origin(kind string) *node {
 	for _, k := range n.kids {
-		if k.row.Shown == "failed" && classify(errorText(k.row.Result)).Kind == kind {
+		if !k.lost && k.row.Shown == "failed" && classify(errorText(k.row.Result)).Kind == kind {
 			return k.origin(kind)
 		}
 	}
@@ -126,7 +139,6 @@ func message(details string) string {
 
 // nodes is the final state of every node, parents first.
 func (h *history) nodes(g *graph, instance string) []trace.Node {
-	lost := h.lostNodes(g)
 	out := make([]trace.Node, len(g.nodes))
 	for i, n := range g.nodes {
 		t := trace.Node{Path: n.path, Kind: n.kind, Name: n.row.Name, Status: n.row.Shown}
@@ -136,7 +148,7 @@ func (h *history) nodes(g *graph, instance string) []trace.Node {
 		case n.row.Shown == "failed":
 			t.Result = n.fault().String()
 		}
-		if lost[n] && t.Result != lostTheRace && slices.Contains([]string{"completed", "failed", "skipped"}, t.Status) {
+		if n.lost && t.Result != lostTheRace && slices.Contains([]string{"completed", "failed", "skipped"}, t.Status) {
 			t.Status, t.Result = trace.Lost, ""
 		}
 		out[i] = t
@@ -144,9 +156,8 @@ func (h *history) nodes(g *graph, instance string) []trace.Node {
 	return out
 }
 
-// lostNodes are the nodes of arms that lost the last execution of their race.
-func (h *history) lostNodes(g *graph) map[*node]bool {
-	out := map[*node]bool{}
+// markLost marks the nodes of arms that lost the last execution of their race.
+func (h *history) markLost(g *graph) {
 	for _, race := range g.nodes {
 		if race.kind != "race" || race.row.Shown == "skipped" {
 			continue
@@ -159,11 +170,10 @@ func (h *history) lostNodes(g *graph) map[*node]bool {
 		}
 		for _, arm := range race.kids {
 			if winner != "" && arm.row.ID != winner {
-				arm.walk(func(n *node) { out[n] = true })
+				arm.walk(func(n *node) { n.lost = true })
 			}
 		}
 	}
-	return out
 }
 
 func (n *node) walk(visit func(*node)) {

@@ -23,8 +23,8 @@ const sweepBatch = 500
 // what is not so, one line an instance.
 func (e *Engine) Sweep(ctx context.Context) ([]string, error) {
 	e.mu.Lock()
-	ids := make([]string, 0, len(e.snapshot))
-	for id := range e.snapshot {
+	ids := make([]string, 0, len(e.ended))
+	for id := range e.ended {
 		ids = append(ids, id)
 	}
 	e.mu.Unlock()
@@ -53,7 +53,7 @@ func (e *Engine) sweep(ctx context.Context, ids []string) ([]string, error) {
 			out = append(out, fmt.Sprintf("%s (instance %s) ", label, id)+fmt.Sprintf(format, args...))
 		}
 		e.mu.Lock()
-		was := e.snapshot[id]
+		was := e.ended[id]
 		e.mu.Unlock()
 		switch {
 		case !slices.Contains([]string{"completed", "failed", "cancelled"}, status):
