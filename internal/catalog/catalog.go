@@ -108,18 +108,6 @@ func Nearest(text string, n int) []string {
 	return out
 }
 
-// NearestWord returns the word of a closed list that is most like a wrong one,
-// or "" if none is.
-func NearestWord(wrong string, words []string) string {
-	best, distance := "", len(wrong)/2+2
-	for _, w := range words {
-		if d := levenshtein.ComputeDistance(wrong, w); d < distance {
-			best, distance = w, d
-		}
-	}
-	return best
-}
-
 func abs(n int) int {
 	if n < 0 {
 		return -n

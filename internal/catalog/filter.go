@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dfmatrix/dfmatrix/internal/nearest"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -42,7 +43,7 @@ func known(what, word string, words []string) error {
 		return nil
 	}
 	hint := ""
-	if near := NearestWord(word, words); near != "" {
+	if near := nearest.Word(word, words); near != "" {
 		hint = "; did you mean " + near + "?"
 	}
 	return fmt.Errorf("there is no %s %q%s\nThere are: %s", what, word, hint, strings.Join(words, ", "))

@@ -93,7 +93,7 @@ func newRoot() *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add("look", listCommand(), showCommand())
+	add("look", listCommand(), showCommand(), checkCommand())
 	add("review", diffCommand())
 	add("make", generateCommand())
 	return root
