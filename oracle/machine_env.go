@@ -1,6 +1,9 @@
 package oracle
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // mEnv is the names in scope, newest first. It is never changed, so that arms
 // and iterations share their beginning.
@@ -29,13 +32,34 @@ func (e *mEnv) merge(arm, base *mEnv) *mEnv {
 	return &mEnv{arm.name, arm.value, e}
 }
 
+// newest drops what was bound since base and is hidden by a later binding, so
+// that a loop which binds the same names in every iteration does not gather
+// them.
+func (e *mEnv) newest(base *mEnv) *mEnv {
+	var kept []*mEnv // newest first
+	hidden := false
+	for x := e; x != base; x = x.older {
+		if slices.ContainsFunc(kept, func(k *mEnv) bool { return k.name == x.name }) {
+			hidden = true
+			continue
+		}
+		kept = append(kept, x)
+	}
+	if !hidden {
+		return e
+	}
+	out := base
+	for _, k := range slices.Backward(kept) {
+		out = &mEnv{k.name, k.value, out}
+	}
+	return out
+}
+
 // byLength lists the names in scope, longer ones first.
 func (e *mEnv) byLength() []string {
-	seen := map[string]bool{}
 	var out []string
 	for ; e != nil; e = e.older {
-		if !seen[e.name] {
-			seen[e.name] = true
+		if !slices.Contains(out, e.name) {
 			out = append(out, e.name)
 		}
 	}

@@ -19,6 +19,7 @@ func (c *mConf) iterate(t *mTask) {
 	clear(c.state[t.node.num+1 : t.node.end])
 	iters := make([]int, len(t.iters)+1)
 	iters[copy(iters, t.iters)] = t.iter
+	t.env = t.env.newest(t.base)
 	c.enter(t.node.kids[0], t, 0, t.env, iters)
 }
 

@@ -153,8 +153,7 @@ func (s *mSubst) scalar(v *mValue, column string, nullSafe bool, missing string)
 		s.unknown = true
 		return ""
 	}
-	tree, _ := mParse(v.JSON())
-	field, fault := tree.pick(v, column)
+	field, fault := v.parsed().pick(v, column)
 	switch {
 	case fault == "unbound" && column != "":
 		if nullSafe {
@@ -227,8 +226,7 @@ func (s *mSubst) rowSet(name string, v *mValue) string {
 		s.unknown = true
 		return ""
 	}
-	tree, _ := mParse(v.JSON())
-	rows := tree.field("rows")
+	rows := v.parsed().field("rows")
 	if rows == nil || rows.kind != '[' {
 		s.conf.fire(RuleSubstFail)
 		s.fault = "no SQL result"

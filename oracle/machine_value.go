@@ -16,6 +16,7 @@ type mValue struct {
 	unknown bool      // only a server can say
 	text    string    // as trace.ValueText prints it
 	raw     string    // JSON; of an array made late
+	tree    *mTree    // raw, parsed; of an array made late
 	arms    []*mValue // of a join's array
 	truth   mTruth
 	rows    int // row_count + 1; -1 when there is none; 0 before anybody asks
@@ -35,9 +36,22 @@ func mUnknown() *mValue { return &mValue{unknown: true, text: "unknown", raw: "n
 // mJSON returns a value that is complete.
 func mJSON(raw string) *mValue {
 	v := &mValue{raw: raw, text: trace.ValueText(raw)}
+	v.parsed()
 	v.holds()
 	v.rowCount()
 	return v
+}
+
+// parsed is the value as a tree; text that is no JSON is null.
+func (v *mValue) parsed() *mTree {
+	if v.tree == nil {
+		t, ok := mParse(v.JSON())
+		if !ok {
+			t = &mTree{kind: 'n'}
+		}
+		v.tree = t
+	}
+	return v.tree
 }
 
 // mRow is a complete value of one row with one column, v, whose JSON is given.
@@ -84,11 +98,9 @@ func (v *mValue) rowCount() int {
 	const unset, none = 0, -1
 	if v.rows == unset {
 		v.rows = none
-		if t, ok := mParse(v.JSON()); ok {
-			if n := t.field("row_count"); n != nil {
-				if i, err := strconv.Atoi(n.text); err == nil && i >= 0 {
-					v.rows = i + 1
-				}
+		if n := v.parsed().field("row_count"); n != nil {
+			if i, err := strconv.Atoi(n.text); err == nil && i >= 0 {
+				v.rows = i + 1
 			}
 		}
 	}
@@ -105,7 +117,7 @@ func (v *mValue) rowCount() int {
 func (v *mValue) holds() bool {
 	if v.truth == mTruthUnset {
 		v.truth = mFalse
-		if t, ok := mParse(v.JSON()); ok && t.condition() {
+		if v.parsed().condition() {
 			v.truth = mTrue
 		}
 	}

@@ -86,19 +86,20 @@ func TestPrograms(t *testing.T) {
 	}
 }
 
-// TestLoopNames shows what an iteration sees: the names bound before the loop,
-// never those of an earlier iteration; after the loop the last iteration's.
+// TestLoopNames shows what an iteration sees: the names bound before the loop
+// and in earlier iterations; after the loop all of them are visible.
 func TestLoopNames(t *testing.T) {
 	e := New()
 	const leaf = `INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'c', count(*) + 1 ` +
 		`FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'c' RETURNING n % 3 <> 0 AS v`
 	for _, c := range []struct{ sql, want string }{
-		// Bound in the body after it is read: the second iteration reads the
-		// value from before the loop again.
 		{fmt.Sprintf(`SELECT df.start(('SELECT 1 AS v' |=> 'x') ~> df.loop('SELECT $x AS v' ~> ('SELECT 2 AS v' |=> 'x') ~> 'SELECT $x AS w', $$%s$$) ~> 'SELECT $x AS after');`, leaf),
 			`completed row(after: 2)`},
 		{fmt.Sprintf(`SELECT df.start(df.loop('SELECT $x' ~> ('SELECT 2 AS v' |=> 'x'), $$%s$$));`, leaf), `failed (unbound at r.b.1)`},
 		{fmt.Sprintf(`SELECT df.start(df.loop(df.if_rows('x', 'SELECT 1', 'SELECT 2') ~> ('SELECT 2 AS v' |=> 'x'), $$%s$$));`, leaf), `failed (no result at r.b.1)`},
+		// A later iteration reads what an earlier one bound.
+		{fmt.Sprintf(`SELECT df.start(('SELECT 1 AS v' |=> 'x') ~> (df.loop(('SELECT $x AS v' |=> 'y') ~> ('SELECT 2 AS v' |=> 'x') ~> 'SELECT $y AS v', $$%s$$)));`, leaf),
+			`completed row(v: 2)`},
 		// A loop's own name is bound once it has ended.
 		{fmt.Sprintf(`SELECT df.start((df.loop('SELECT 5 AS v', $$%s$$) |=> 'l') ~> 'SELECT $l AS v');`, leaf), `completed row(v: 5)`},
 	} {
@@ -142,7 +143,7 @@ func TestConcurrentUse(t *testing.T) {
 
 // TestLongLoop shows that iterations cost no stack and little time.
 func TestLongLoop(t *testing.T) {
-	const sql = `SELECT df.start(df.loop('SELECT 1 AS v', 'SELECT true'));`
+	const sql = `SELECT df.start(df.loop('SELECT 1 AS v' |=> 'x' ~> ('SELECT $x AS v' |=> 'y'), 'SELECT true'));`
 	if got, want := run(New(), sql), "failed (other at r)"; !strings.HasPrefix(got, want) {
 		t.Errorf("got %s, want %s", got, want)
 	}
