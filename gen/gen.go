@@ -59,6 +59,11 @@ func Generate(o Options) (Summary, error) {
 		}
 		sum.Cases += n
 	}
+	n, err := emitOperators(files)
+	if err != nil {
+		return Summary{}, fmt.Errorf("family %s: %w", operatorFamily, err)
+	}
+	sum.Cases += n
 	if err := emitSessions(o.Root, files); err != nil {
 		return Summary{}, err
 	}

@@ -9,7 +9,31 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"vars", "vars_steps", "vars_users"})
+	suite.CompleteSessions(t, []string{"construct", "limits", "start_args", "start_txn", "vars", "vars_steps", "vars_users"})
+}
+
+// TestSession_construct runs sessions/construct.txt:
+// Construction: a tree is built in memory, checks its arguments, and writes nothing.
+func TestSession_construct(t *testing.T) {
+	suite.Session(t, "construct")
+}
+
+// TestSession_limits runs sessions/limits.txt:
+// Limits: how deep and how large a graph may be.
+func TestSession_limits(t *testing.T) {
+	suite.Session(t, "limits")
+}
+
+// TestSession_start_args runs sessions/start_args.txt:
+// Starting: the arguments of df.start and what it refuses.
+func TestSession_start_args(t *testing.T) {
+	suite.Session(t, "start_args")
+}
+
+// TestSession_start_txn runs sessions/start_txn.txt:
+// Transactions: a start belongs to its caller's transaction, or has one of its own.
+func TestSession_start_txn(t *testing.T) {
+	suite.Session(t, "start_txn")
 }
 
 // TestSession_vars runs sessions/vars.txt:

@@ -77,11 +77,19 @@ func (f *File) split(text string) error {
 	switch {
 	case !strings.HasPrefix(text, "#") || end < 0:
 		return fmt.Errorf("%s is no golden file: it does not begin with comment lines and a blank line; -update rewrites it", f.Path)
-	case !strings.Contains(text, "\n\ntrace\n") || !strings.Contains(text, "\n\nnodes\n") || !strings.HasSuffix(text, "\n"):
-		return fmt.Errorf("%s is cut short: its trace or its nodes are missing; -update rewrites it", f.Path)
+	case !whole(text):
+		return fmt.Errorf("%s is cut short: its last part is missing; -update rewrites it", f.Path)
 	}
 	f.Header, f.Body = text[:end+2], text[end+2:]
 	return nil
+}
+
+// whole says whether a text has all the parts of its kind: the trace and the
+// nodes of a run, or the three graphs of an expression.
+func whole(text string) bool {
+	run := strings.Contains(text, "\n\ntrace\n") && strings.Contains(text, "\n\nnodes\n")
+	graphs := strings.Contains(text, "\nbare ")
+	return strings.HasSuffix(text, "\n") && (run || graphs)
 }
 
 // Write replaces a golden file and its line in the digest.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -20,9 +21,19 @@ func Complete(t *testing.T) {
 	for _, f := range shapes.Families() {
 		if !f.Deep {
 			families[f.Name] = true
-			s.completeFamily(t, f)
+			cases := map[string]bool{}
+			for c := range f.Cases(shapes.DefaultBounds()) {
+				cases[c.String()] = true
+			}
+			s.completeFamily(t, f.Name, cases)
 		}
 	}
+	families[OperatorFamily] = true
+	expressions := map[string]bool{}
+	for e := range operators.All(operators.MaxOperators) {
+		expressions[e.String()] = true
+	}
+	s.completeFamily(t, OperatorFamily, expressions)
 	stored, err := s.store.Families()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
@@ -34,38 +45,34 @@ func Complete(t *testing.T) {
 	}
 }
 
-func (s *session) completeFamily(t *testing.T, f shapes.Family) {
+func (s *session) completeFamily(t *testing.T, family string, cases map[string]bool) {
 	t.Helper()
-	cases := map[string]bool{}
-	for c := range f.Cases(shapes.DefaultBounds()) {
-		cases[c.String()] = true
-	}
-	goldens, divergences, err := s.store.Names(f.Name)
+	goldens, divergences, err := s.store.Names(family)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	programs, err := programs(f.Name)
+	programs, err := programs(family)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	orphans(t, cases, goldens, "golden/"+f.Name, ".golden")
-	orphans(t, cases, divergences, "golden/"+f.Name, ".live")
-	orphans(t, cases, programs, "generated_test/"+f.Name, ".sql")
-	missing(t, cases, programs, "generated_test/"+f.Name, ".sql", "go generate ./...")
+	orphans(t, cases, goldens, "golden/"+family, ".golden")
+	orphans(t, cases, divergences, "golden/"+family, ".live")
+	orphans(t, cases, programs, "generated_test/"+family, ".sql")
+	missing(t, cases, programs, "generated_test/"+family, ".sql", "go generate ./...")
 	if s.opts.update {
-		s.store.Prune(f.Name, cases)
+		s.store.Prune(family, cases)
 		return
 	}
-	missing(t, cases, goldens, "golden/"+f.Name, ".golden", "go test ./generated_test -update")
-	lines, err := s.store.Lines(f.Name + ".digest")
+	missing(t, cases, goldens, "golden/"+family, ".golden", "go test ./generated_test -update")
+	lines, err := s.store.Lines(family + ".digest")
 	if err != nil {
 		t.Error(err)
 	}
 	for name := range lines {
 		if !cases[name] {
-			t.Errorf("golden/%s.digest has a line for %s, which is no case; -update drops it", f.Name, name)
+			t.Errorf("golden/%s.digest has a line for %s, which is no case; -update drops it", family, name)
 		}
 	}
 }

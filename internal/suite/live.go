@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -25,31 +26,35 @@ func (s *session) judgeLive(t *testing.T, family string, c shapes.Case, promised
 		s.record(t, family, c, want, text)
 		return
 	}
+	s.settle(t, family, c, want, text, classify(promised, got))
+}
+
+// settle compares what happened with the golden file or, where there is one,
+// with the known divergence; kind says on which side a disagreement lies.
+func (s *session) settle(t *testing.T, family string, c fmt.Stringer, want golden.File, text, kind string) {
+	t.Helper()
 	known, diverges, err := s.store.ReadDivergence(family, c.String())
+	r := report{wantName: want.Path, want: want.Body, gotName: s.engine.Name(), got: text}
 	switch {
 	case err != nil:
 		t.Fatal(err)
 	case !diverges && text == want.Body:
 		s.agree()
+		return
 	case diverges && text == known.Body:
 		s.found.diverge(family, c, known.Why)
 		s.agree()
+		return
 	case !diverges:
-		s.disagree(t, family, c, report{
-			what: classify(promised, got) + ": differs from its golden file", wantName: want.Path, want: want.Body,
-			gotName: s.engine.Name(), got: text,
-		})
+		r.what = kind + ": differs from its golden file"
 	case text == want.Body:
-		s.disagree(t, family, c, report{
-			what:     "no longer diverges from its golden file: delete " + known.Path + " (" + known.Why + ")",
-			wantName: known.Path, want: known.Body, gotName: s.engine.Name(), got: text,
-		})
+		r.what = "no longer diverges from its golden file: delete " + known.Path + " (" + known.Why + ")"
+		r.wantName, r.want = known.Path, known.Body
 	default:
-		s.disagree(t, family, c, report{
-			what:     classify(promised, got) + ": is neither as promised nor as known (" + known.Why + ")",
-			wantName: known.Path, want: known.Body, gotName: s.engine.Name(), got: text,
-		})
+		r.what = kind + ": is neither as promised nor as known (" + known.Why + ")"
+		r.wantName, r.want = known.Path, known.Body
 	}
+	s.disagree(t, family, c, r)
 }
 
 // record updates what is known of the server: a confirmation, or a divergence

@@ -145,6 +145,7 @@ func (s *session) connect(ctx context.Context) error {
 		all[i] = e
 	}
 	s.engine = engine.Deal(all...)
+	s.evaluator = engines[0]
 	s.closer = func(ctx context.Context) []string {
 		var complaints []string
 		for _, e := range engines {
@@ -163,11 +164,7 @@ func (s *session) connect(ctx context.Context) error {
 // chosen says whether this run takes the case on. A case that another shard
 // has, or a higher tier, is skipped with its reason.
 func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(family + "/" + c.String()))
-	if int(h.Sum32()%uint32(s.opts.shards)) != s.opts.shard {
-		t.Skipf("belongs to another of the %d shards", s.opts.shards)
-	}
+	s.ourShard(t, family+"/"+c.String())
 	if s.opts.live() && !s.opts.tier.includes(shapes.TierOf(family, c)) {
 		s.mu.Lock()
 		s.left++
@@ -175,4 +172,14 @@ func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
 		t.Skipf("not in tier %s", s.opts.tier)
 	}
 	return true
+}
+
+// ourShard skips a test that another shard has.
+func (s *session) ourShard(t *testing.T, name string) {
+	t.Helper()
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(name))
+	if int(h.Sum32()%uint32(s.opts.shards)) != s.opts.shard {
+		t.Skipf("belongs to another of the %d shards", s.opts.shards)
+	}
 }

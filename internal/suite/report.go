@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
 // A report is a disagreement as a person reads it.
@@ -23,7 +21,7 @@ const around = 8
 // disagree fails the test: the shape, where its golden file is, the first lines
 // that differ with what is around them, and how to run just this again. The
 // whole texts are kept below out/.
-func (s *session) disagree(t *testing.T, family string, c shapes.Case, r report) {
+func (s *session) disagree(t *testing.T, family string, c fmt.Stringer, r report) {
 	t.Helper()
 	s.note(&s.differ, c.String())
 	s.found.disagree(family, c, r)
@@ -53,7 +51,7 @@ func firstDifference(r report) string {
 }
 
 // keep writes both texts below out/ for a closer look.
-func keep(family string, c shapes.Case, r report) string {
+func keep(family string, c fmt.Stringer, r report) string {
 	dir := filepath.Join("..", "out", family, c.String())
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "the texts could not be kept: " + err.Error()

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -8,7 +9,6 @@ import (
 
 	"github.com/dfmatrix/dfmatrix/internal/results"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
-	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
 // A recorder gathers what is found of each case, and writes it when the case's
@@ -40,7 +40,7 @@ func (s *session) openResults() error {
 
 // begin has the case's result written when its test ends. Until somebody says
 // otherwise a test that fails is broken and any other agrees.
-func (r *recorder) begin(t *testing.T, family string, c shapes.Case) {
+func (r *recorder) begin(t *testing.T, family string, c fmt.Stringer) {
 	if r.Writer == nil {
 		return
 	}
@@ -64,7 +64,7 @@ func (r *recorder) begin(t *testing.T, family string, c shapes.Case) {
 }
 
 // set changes the result of a case whose test runs.
-func (r *recorder) set(family string, c shapes.Case, change func(*results.Result)) {
+func (r *recorder) set(family string, c fmt.Stringer, change func(*results.Result)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if res := r.open[family+"/"+c.String()]; res != nil {
@@ -74,22 +74,22 @@ func (r *recorder) set(family string, c shapes.Case, change func(*results.Result
 
 // took notes how long the case ran: as the engine says, else how long it was
 // waited for.
-func (r *recorder) took(family string, c shapes.Case, run *trace.Run, waited time.Duration) {
+func (r *recorder) took(family string, c fmt.Stringer, run *trace.Run, waited time.Duration) {
 	if run != nil && run.Took > 0 {
 		waited = run.Took
 	}
 	r.set(family, c, func(res *results.Result) { res.Took = waited })
 }
 
-func (r *recorder) unknown(family string, c shapes.Case, err error) {
+func (r *recorder) unknown(family string, c fmt.Stringer, err error) {
 	r.set(family, c, func(res *results.Result) { res.Verdict, res.What = results.Unknown, err.Error() })
 }
 
-func (r *recorder) diverge(family string, c shapes.Case, why string) {
+func (r *recorder) diverge(family string, c fmt.Stringer, why string) {
 	r.set(family, c, func(res *results.Result) { res.Verdict, res.Why = results.Diverges, why })
 }
 
-func (r *recorder) disagree(family string, c shapes.Case, rep report) {
+func (r *recorder) disagree(family string, c fmt.Stringer, rep report) {
 	r.set(family, c, func(res *results.Result) {
 		res.Verdict, res.What, res.Want, res.Got = results.Disagrees, rep.what, rep.want, rep.got
 	})

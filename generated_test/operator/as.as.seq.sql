@@ -1,0 +1,4 @@
+-- as.as.seq
+SELECT df.seq(df.as(df.as('a', 'x'), 'y'), 'b') AS functions;
+SELECT ((('a' |=> 'x') |=> 'y') ~> 'b') AS brackets;
+SELECT 'a' |=> 'x' |=> 'y' ~> 'b' AS bare;

@@ -1,0 +1,4 @@
+-- as.join.as
+SELECT df.join(df.as('a', 'x'), df.as('b', 'y')) AS functions;
+SELECT (('a' |=> 'x') & ('b' |=> 'y')) AS brackets;
+SELECT 'a' |=> 'x' & 'b' |=> 'y' AS bare;

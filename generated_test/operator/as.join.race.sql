@@ -1,0 +1,4 @@
+-- as.join.race
+SELECT df.race(df.join(df.as('a', 'x'), 'b'), 'c') AS functions;
+SELECT ((('a' |=> 'x') & 'b') | 'c') AS brackets;
+SELECT 'a' |=> 'x' & 'b' | 'c' AS bare;

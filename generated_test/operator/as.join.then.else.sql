@@ -1,0 +1,4 @@
+-- as.join.then.else
+SELECT df.if(df.join(df.as('a', 'x'), 'b'), 'c', 'd') AS functions;
+SELECT (((('a' |=> 'x') & 'b') ?> 'c') !> 'd') AS brackets;
+SELECT 'a' |=> 'x' & 'b' ?> 'c' !> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- as.race.join
+SELECT df.race(df.as('a', 'x'), df.join('b', 'c')) AS functions;
+SELECT (('a' |=> 'x') | ('b' & 'c')) AS brackets;
+SELECT 'a' |=> 'x' | 'b' & 'c' AS bare;

@@ -1,0 +1,4 @@
+-- as.race.loop
+SELECT df.race(df.as('a', 'x'), df.loop('b')) AS functions;
+SELECT (('a' |=> 'x') | (@> 'b')) AS brackets;
+SELECT 'a' |=> 'x' | @> 'b' AS bare;

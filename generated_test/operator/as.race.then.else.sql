@@ -1,0 +1,4 @@
+-- as.race.then.else
+SELECT df.if(df.race(df.as('a', 'x'), 'b'), 'c', 'd') AS functions;
+SELECT (((('a' |=> 'x') | 'b') ?> 'c') !> 'd') AS brackets;
+SELECT 'a' |=> 'x' | 'b' ?> 'c' !> 'd' AS bare;

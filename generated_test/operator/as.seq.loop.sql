@@ -1,0 +1,4 @@
+-- as.seq.loop
+SELECT df.seq(df.as('a', 'x'), df.loop('b')) AS functions;
+SELECT (('a' |=> 'x') ~> (@> 'b')) AS brackets;
+SELECT 'a' |=> 'x' ~> @> 'b' AS bare;

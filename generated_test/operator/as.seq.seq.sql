@@ -1,0 +1,4 @@
+-- as.seq.seq
+SELECT df.seq(df.seq(df.as('a', 'x'), 'b'), 'c') AS functions;
+SELECT ((('a' |=> 'x') ~> 'b') ~> 'c') AS brackets;
+SELECT 'a' |=> 'x' ~> 'b' ~> 'c' AS bare;

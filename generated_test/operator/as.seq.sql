@@ -1,0 +1,4 @@
+-- as.seq
+SELECT df.seq(df.as('a', 'x'), 'b') AS functions;
+SELECT (('a' |=> 'x') ~> 'b') AS brackets;
+SELECT 'a' |=> 'x' ~> 'b' AS bare;

@@ -1,0 +1,4 @@
+-- as.then.seq.else
+SELECT df.if(df.as('a', 'x'), df.seq('b', 'c'), 'd') AS functions;
+SELECT ((('a' |=> 'x') ?> ('b' ~> 'c')) !> 'd') AS brackets;
+SELECT 'a' |=> 'x' ?> 'b' ~> 'c' !> 'd' AS bare;

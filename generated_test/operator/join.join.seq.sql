@@ -1,0 +1,4 @@
+-- join.join.seq
+SELECT df.seq(df.join(df.join('a', 'b'), 'c'), 'd') AS functions;
+SELECT ((('a' & 'b') & 'c') ~> 'd') AS brackets;
+SELECT 'a' & 'b' & 'c' ~> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- join.loop.as
+SELECT df.join('a', df.loop(df.as('b', 'x'))) AS functions;
+SELECT ('a' & (@> ('b' |=> 'x'))) AS brackets;
+SELECT 'a' & @> 'b' |=> 'x' AS bare;

@@ -1,0 +1,4 @@
+-- join.loop.seq
+SELECT df.join('a', df.loop(df.seq('b', 'c'))) AS functions;
+SELECT ('a' & (@> ('b' ~> 'c'))) AS brackets;
+SELECT 'a' & @> 'b' ~> 'c' AS bare;

@@ -1,0 +1,4 @@
+-- join.race.as
+SELECT df.race(df.join('a', 'b'), df.as('c', 'x')) AS functions;
+SELECT (('a' & 'b') | ('c' |=> 'x')) AS brackets;
+SELECT 'a' & 'b' | 'c' |=> 'x' AS bare;

@@ -1,0 +1,4 @@
+-- join.race.race
+SELECT df.race(df.race(df.join('a', 'b'), 'c'), 'd') AS functions;
+SELECT ((('a' & 'b') | 'c') | 'd') AS brackets;
+SELECT 'a' & 'b' | 'c' | 'd' AS bare;

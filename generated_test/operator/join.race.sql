@@ -1,0 +1,4 @@
+-- join.race
+SELECT df.race(df.join('a', 'b'), 'c') AS functions;
+SELECT (('a' & 'b') | 'c') AS brackets;
+SELECT 'a' & 'b' | 'c' AS bare;

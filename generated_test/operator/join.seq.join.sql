@@ -1,0 +1,4 @@
+-- join.seq.join
+SELECT df.seq(df.join('a', 'b'), df.join('c', 'd')) AS functions;
+SELECT (('a' & 'b') ~> ('c' & 'd')) AS brackets;
+SELECT 'a' & 'b' ~> 'c' & 'd' AS bare;

@@ -1,0 +1,4 @@
+-- join.seq.seq
+SELECT df.seq(df.seq(df.join('a', 'b'), 'c'), 'd') AS functions;
+SELECT ((('a' & 'b') ~> 'c') ~> 'd') AS brackets;
+SELECT 'a' & 'b' ~> 'c' ~> 'd' AS bare;

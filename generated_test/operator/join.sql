@@ -1,0 +1,4 @@
+-- join
+SELECT df.join('a', 'b') AS functions;
+SELECT ('a' & 'b') AS brackets;
+SELECT 'a' & 'b' AS bare;

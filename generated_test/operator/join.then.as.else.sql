@@ -1,0 +1,4 @@
+-- join.then.as.else
+SELECT df.if(df.join('a', 'b'), df.as('c', 'x'), 'd') AS functions;
+SELECT ((('a' & 'b') ?> ('c' |=> 'x')) !> 'd') AS brackets;
+SELECT 'a' & 'b' ?> 'c' |=> 'x' !> 'd' AS bare;

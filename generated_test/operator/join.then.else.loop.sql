@@ -1,0 +1,4 @@
+-- join.then.else.loop
+SELECT df.if(df.join('a', 'b'), 'c', df.loop('d')) AS functions;
+SELECT ((('a' & 'b') ?> 'c') !> (@> 'd')) AS brackets;
+SELECT 'a' & 'b' ?> 'c' !> @> 'd' AS bare;

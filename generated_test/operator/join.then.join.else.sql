@@ -1,0 +1,4 @@
+-- join.then.join.else
+SELECT df.if(df.join('a', 'b'), df.join('c', 'd'), 'e') AS functions;
+SELECT ((('a' & 'b') ?> ('c' & 'd')) !> 'e') AS brackets;
+SELECT 'a' & 'b' ?> 'c' & 'd' !> 'e' AS bare;

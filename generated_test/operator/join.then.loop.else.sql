@@ -1,0 +1,4 @@
+-- join.then.loop.else
+SELECT df.if(df.join('a', 'b'), df.loop('c'), 'd') AS functions;
+SELECT ((('a' & 'b') ?> (@> 'c')) !> 'd') AS brackets;
+SELECT 'a' & 'b' ?> @> 'c' !> 'd' AS bare;

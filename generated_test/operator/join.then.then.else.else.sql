@@ -1,0 +1,4 @@
+-- join.then.then.else.else
+SELECT df.if(df.join('a', 'b'), df.if('c', 'd', 'e'), 'f') AS functions;
+SELECT ((('a' & 'b') ?> (('c' ?> 'd') !> 'e')) !> 'f') AS brackets;
+SELECT 'a' & 'b' ?> 'c' ?> 'd' !> 'e' !> 'f' AS bare;

@@ -1,0 +1,4 @@
+-- loop.as.as
+SELECT df.loop(df.as(df.as('a', 'x'), 'y')) AS functions;
+SELECT (@> (('a' |=> 'x') |=> 'y')) AS brackets;
+SELECT @> 'a' |=> 'x' |=> 'y' AS bare;

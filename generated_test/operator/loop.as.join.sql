@@ -1,0 +1,4 @@
+-- loop.as.join
+SELECT df.loop(df.join(df.as('a', 'x'), 'b')) AS functions;
+SELECT (@> (('a' |=> 'x') & 'b')) AS brackets;
+SELECT @> 'a' |=> 'x' & 'b' AS bare;

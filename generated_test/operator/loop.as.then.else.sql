@@ -1,0 +1,4 @@
+-- loop.as.then.else
+SELECT df.loop(df.if(df.as('a', 'x'), 'b', 'c')) AS functions;
+SELECT (@> ((('a' |=> 'x') ?> 'b') !> 'c')) AS brackets;
+SELECT @> 'a' |=> 'x' ?> 'b' !> 'c' AS bare;

@@ -1,0 +1,4 @@
+-- loop.loop.join
+SELECT df.loop(df.loop(df.join('a', 'b'))) AS functions;
+SELECT (@> (@> ('a' & 'b'))) AS brackets;
+SELECT @> @> 'a' & 'b' AS bare;

@@ -1,0 +1,4 @@
+-- loop.loop.race
+SELECT df.loop(df.loop(df.race('a', 'b'))) AS functions;
+SELECT (@> (@> ('a' | 'b'))) AS brackets;
+SELECT @> @> 'a' | 'b' AS bare;

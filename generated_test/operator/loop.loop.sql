@@ -1,0 +1,4 @@
+-- loop.loop
+SELECT df.loop(df.loop('a')) AS functions;
+SELECT (@> (@> 'a')) AS brackets;
+SELECT @> @> 'a' AS bare;

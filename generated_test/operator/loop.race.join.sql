@@ -1,0 +1,4 @@
+-- loop.race.join
+SELECT df.loop(df.race('a', df.join('b', 'c'))) AS functions;
+SELECT (@> ('a' | ('b' & 'c'))) AS brackets;
+SELECT @> 'a' | 'b' & 'c' AS bare;

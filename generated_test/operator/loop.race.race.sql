@@ -1,0 +1,4 @@
+-- loop.race.race
+SELECT df.loop(df.race(df.race('a', 'b'), 'c')) AS functions;
+SELECT (@> (('a' | 'b') | 'c')) AS brackets;
+SELECT @> 'a' | 'b' | 'c' AS bare;

@@ -1,0 +1,4 @@
+-- loop.seq
+SELECT df.loop(df.seq('a', 'b')) AS functions;
+SELECT (@> ('a' ~> 'b')) AS brackets;
+SELECT @> 'a' ~> 'b' AS bare;

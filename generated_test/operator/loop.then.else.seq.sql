@@ -1,0 +1,4 @@
+-- loop.then.else.seq
+SELECT df.loop(df.if('a', 'b', df.seq('c', 'd'))) AS functions;
+SELECT (@> (('a' ?> 'b') !> ('c' ~> 'd'))) AS brackets;
+SELECT @> 'a' ?> 'b' !> 'c' ~> 'd' AS bare;

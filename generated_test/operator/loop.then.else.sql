@@ -1,0 +1,4 @@
+-- loop.then.else
+SELECT df.loop(df.if('a', 'b', 'c')) AS functions;
+SELECT (@> (('a' ?> 'b') !> 'c')) AS brackets;
+SELECT @> 'a' ?> 'b' !> 'c' AS bare;

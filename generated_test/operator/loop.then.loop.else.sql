@@ -1,0 +1,4 @@
+-- loop.then.loop.else
+SELECT df.loop(df.if('a', df.loop('b'), 'c')) AS functions;
+SELECT (@> (('a' ?> (@> 'b')) !> 'c')) AS brackets;
+SELECT @> 'a' ?> @> 'b' !> 'c' AS bare;

@@ -1,0 +1,4 @@
+-- loop.then.seq.else
+SELECT df.loop(df.if('a', df.seq('b', 'c'), 'd')) AS functions;
+SELECT (@> (('a' ?> ('b' ~> 'c')) !> 'd')) AS brackets;
+SELECT @> 'a' ?> 'b' ~> 'c' !> 'd' AS bare;

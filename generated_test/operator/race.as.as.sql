@@ -1,0 +1,4 @@
+-- race.as.as
+SELECT df.race('a', df.as(df.as('b', 'x'), 'y')) AS functions;
+SELECT ('a' | (('b' |=> 'x') |=> 'y')) AS brackets;
+SELECT 'a' | 'b' |=> 'x' |=> 'y' AS bare;

@@ -1,0 +1,4 @@
+-- race.as
+SELECT df.race('a', df.as('b', 'x')) AS functions;
+SELECT ('a' | ('b' |=> 'x')) AS brackets;
+SELECT 'a' | 'b' |=> 'x' AS bare;

@@ -1,0 +1,4 @@
+-- race.as.then.else
+SELECT df.if(df.race('a', df.as('b', 'x')), 'c', 'd') AS functions;
+SELECT ((('a' | ('b' |=> 'x')) ?> 'c') !> 'd') AS brackets;
+SELECT 'a' | 'b' |=> 'x' ?> 'c' !> 'd' AS bare;

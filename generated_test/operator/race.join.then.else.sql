@@ -1,0 +1,4 @@
+-- race.join.then.else
+SELECT df.if(df.race('a', df.join('b', 'c')), 'd', 'e') AS functions;
+SELECT ((('a' | ('b' & 'c')) ?> 'd') !> 'e') AS brackets;
+SELECT 'a' | 'b' & 'c' ?> 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- race.loop.loop
+SELECT df.race('a', df.loop(df.loop('b'))) AS functions;
+SELECT ('a' | (@> (@> 'b'))) AS brackets;
+SELECT 'a' | @> @> 'b' AS bare;

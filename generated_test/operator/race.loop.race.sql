@@ -1,0 +1,4 @@
+-- race.loop.race
+SELECT df.race('a', df.loop(df.race('b', 'c'))) AS functions;
+SELECT ('a' | (@> ('b' | 'c'))) AS brackets;
+SELECT 'a' | @> 'b' | 'c' AS bare;

@@ -1,0 +1,4 @@
+-- race.loop.then.else
+SELECT df.race('a', df.loop(df.if('b', 'c', 'd'))) AS functions;
+SELECT ('a' | (@> (('b' ?> 'c') !> 'd'))) AS brackets;
+SELECT 'a' | @> 'b' ?> 'c' !> 'd' AS bare;

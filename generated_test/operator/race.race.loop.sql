@@ -1,0 +1,4 @@
+-- race.race.loop
+SELECT df.race(df.race('a', 'b'), df.loop('c')) AS functions;
+SELECT (('a' | 'b') | (@> 'c')) AS brackets;
+SELECT 'a' | 'b' | @> 'c' AS bare;

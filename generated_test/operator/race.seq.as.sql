@@ -1,0 +1,4 @@
+-- race.seq.as
+SELECT df.seq(df.race('a', 'b'), df.as('c', 'x')) AS functions;
+SELECT (('a' | 'b') ~> ('c' |=> 'x')) AS brackets;
+SELECT 'a' | 'b' ~> 'c' |=> 'x' AS bare;

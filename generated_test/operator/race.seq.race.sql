@@ -1,0 +1,4 @@
+-- race.seq.race
+SELECT df.seq(df.race('a', 'b'), df.race('c', 'd')) AS functions;
+SELECT (('a' | 'b') ~> ('c' | 'd')) AS brackets;
+SELECT 'a' | 'b' ~> 'c' | 'd' AS bare;

@@ -1,0 +1,4 @@
+-- race.seq.then.else
+SELECT df.if(df.seq(df.race('a', 'b'), 'c'), 'd', 'e') AS functions;
+SELECT (((('a' | 'b') ~> 'c') ?> 'd') !> 'e') AS brackets;
+SELECT 'a' | 'b' ~> 'c' ?> 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- race
+SELECT df.race('a', 'b') AS functions;
+SELECT ('a' | 'b') AS brackets;
+SELECT 'a' | 'b' AS bare;

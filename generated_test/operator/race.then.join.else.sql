@@ -1,0 +1,4 @@
+-- race.then.join.else
+SELECT df.if(df.race('a', 'b'), df.join('c', 'd'), 'e') AS functions;
+SELECT ((('a' | 'b') ?> ('c' & 'd')) !> 'e') AS brackets;
+SELECT 'a' | 'b' ?> 'c' & 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- race.then.race.else
+SELECT df.if(df.race('a', 'b'), df.race('c', 'd'), 'e') AS functions;
+SELECT ((('a' | 'b') ?> ('c' | 'd')) !> 'e') AS brackets;
+SELECT 'a' | 'b' ?> 'c' | 'd' !> 'e' AS bare;

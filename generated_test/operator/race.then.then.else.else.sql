@@ -1,0 +1,4 @@
+-- race.then.then.else.else
+SELECT df.if(df.race('a', 'b'), df.if('c', 'd', 'e'), 'f') AS functions;
+SELECT ((('a' | 'b') ?> (('c' ?> 'd') !> 'e')) !> 'f') AS brackets;
+SELECT 'a' | 'b' ?> 'c' ?> 'd' !> 'e' !> 'f' AS bare;

@@ -1,0 +1,4 @@
+-- seq.as.seq
+SELECT df.seq(df.seq('a', df.as('b', 'x')), 'c') AS functions;
+SELECT (('a' ~> ('b' |=> 'x')) ~> 'c') AS brackets;
+SELECT 'a' ~> 'b' |=> 'x' ~> 'c' AS bare;

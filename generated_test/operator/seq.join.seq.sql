@@ -1,0 +1,4 @@
+-- seq.join.seq
+SELECT df.seq(df.seq('a', df.join('b', 'c')), 'd') AS functions;
+SELECT (('a' ~> ('b' & 'c')) ~> 'd') AS brackets;
+SELECT 'a' ~> 'b' & 'c' ~> 'd' AS bare;

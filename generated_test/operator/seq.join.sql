@@ -1,0 +1,4 @@
+-- seq.join
+SELECT df.seq('a', df.join('b', 'c')) AS functions;
+SELECT ('a' ~> ('b' & 'c')) AS brackets;
+SELECT 'a' ~> 'b' & 'c' AS bare;

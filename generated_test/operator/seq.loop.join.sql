@@ -1,0 +1,4 @@
+-- seq.loop.join
+SELECT df.seq('a', df.loop(df.join('b', 'c'))) AS functions;
+SELECT ('a' ~> (@> ('b' & 'c'))) AS brackets;
+SELECT 'a' ~> @> 'b' & 'c' AS bare;

@@ -1,0 +1,4 @@
+-- seq.loop
+SELECT df.seq('a', df.loop('b')) AS functions;
+SELECT ('a' ~> (@> 'b')) AS brackets;
+SELECT 'a' ~> @> 'b' AS bare;

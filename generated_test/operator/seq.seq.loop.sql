@@ -1,0 +1,4 @@
+-- seq.seq.loop
+SELECT df.seq(df.seq('a', 'b'), df.loop('c')) AS functions;
+SELECT (('a' ~> 'b') ~> (@> 'c')) AS brackets;
+SELECT 'a' ~> 'b' ~> @> 'c' AS bare;

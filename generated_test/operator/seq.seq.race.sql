@@ -1,0 +1,4 @@
+-- seq.seq.race
+SELECT df.seq(df.seq('a', 'b'), df.race('c', 'd')) AS functions;
+SELECT (('a' ~> 'b') ~> ('c' | 'd')) AS brackets;
+SELECT 'a' ~> 'b' ~> 'c' | 'd' AS bare;

@@ -1,0 +1,4 @@
+-- seq.then.else.as
+SELECT df.if(df.seq('a', 'b'), 'c', df.as('d', 'x')) AS functions;
+SELECT ((('a' ~> 'b') ?> 'c') !> ('d' |=> 'x')) AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' !> 'd' |=> 'x' AS bare;

@@ -1,0 +1,4 @@
+-- seq.then.else.join
+SELECT df.if(df.seq('a', 'b'), 'c', df.join('d', 'e')) AS functions;
+SELECT ((('a' ~> 'b') ?> 'c') !> ('d' & 'e')) AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' !> 'd' & 'e' AS bare;

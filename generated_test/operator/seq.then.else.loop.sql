@@ -1,0 +1,4 @@
+-- seq.then.else.loop
+SELECT df.if(df.seq('a', 'b'), 'c', df.loop('d')) AS functions;
+SELECT ((('a' ~> 'b') ?> 'c') !> (@> 'd')) AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' !> @> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- seq.then.else.seq
+SELECT df.if(df.seq('a', 'b'), 'c', df.seq('d', 'e')) AS functions;
+SELECT ((('a' ~> 'b') ?> 'c') !> ('d' ~> 'e')) AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' !> 'd' ~> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- seq.then.else
+SELECT df.if(df.seq('a', 'b'), 'c', 'd') AS functions;
+SELECT ((('a' ~> 'b') ?> 'c') !> 'd') AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' !> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- seq.then.race.else
+SELECT df.if(df.seq('a', 'b'), df.race('c', 'd'), 'e') AS functions;
+SELECT ((('a' ~> 'b') ?> ('c' | 'd')) !> 'e') AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' | 'd' !> 'e' AS bare;

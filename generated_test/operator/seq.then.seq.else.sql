@@ -1,0 +1,4 @@
+-- seq.then.seq.else
+SELECT df.if(df.seq('a', 'b'), df.seq('c', 'd'), 'e') AS functions;
+SELECT ((('a' ~> 'b') ?> ('c' ~> 'd')) !> 'e') AS brackets;
+SELECT 'a' ~> 'b' ?> 'c' ~> 'd' !> 'e' AS bare;

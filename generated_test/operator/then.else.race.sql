@@ -1,0 +1,4 @@
+-- then.else.race
+SELECT df.if('a', 'b', df.race('c', 'd')) AS functions;
+SELECT (('a' ?> 'b') !> ('c' | 'd')) AS brackets;
+SELECT 'a' ?> 'b' !> 'c' | 'd' AS bare;

@@ -1,0 +1,4 @@
+-- then.else.seq.loop
+SELECT df.if('a', 'b', df.seq('c', df.loop('d'))) AS functions;
+SELECT (('a' ?> 'b') !> ('c' ~> (@> 'd'))) AS brackets;
+SELECT 'a' ?> 'b' !> 'c' ~> @> 'd' AS bare;

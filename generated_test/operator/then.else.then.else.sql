@@ -1,0 +1,4 @@
+-- then.else.then.else
+SELECT df.if('a', 'b', df.if('c', 'd', 'e')) AS functions;
+SELECT (('a' ?> 'b') !> (('c' ?> 'd') !> 'e')) AS brackets;
+SELECT 'a' ?> 'b' !> 'c' ?> 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- then.join.else
+SELECT df.if('a', df.join('b', 'c'), 'd') AS functions;
+SELECT (('a' ?> ('b' & 'c')) !> 'd') AS brackets;
+SELECT 'a' ?> 'b' & 'c' !> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- then.join.then.else.else
+SELECT df.if('a', df.if(df.join('b', 'c'), 'd', 'e'), 'f') AS functions;
+SELECT (('a' ?> ((('b' & 'c') ?> 'd') !> 'e')) !> 'f') AS brackets;
+SELECT 'a' ?> 'b' & 'c' ?> 'd' !> 'e' !> 'f' AS bare;

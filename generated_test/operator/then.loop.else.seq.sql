@@ -1,0 +1,4 @@
+-- then.loop.else.seq
+SELECT df.if('a', df.loop('b'), df.seq('c', 'd')) AS functions;
+SELECT (('a' ?> (@> 'b')) !> ('c' ~> 'd')) AS brackets;
+SELECT 'a' ?> @> 'b' !> 'c' ~> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- then.race.as.else
+SELECT df.if('a', df.race('b', df.as('c', 'x')), 'd') AS functions;
+SELECT (('a' ?> ('b' | ('c' |=> 'x'))) !> 'd') AS brackets;
+SELECT 'a' ?> 'b' | 'c' |=> 'x' !> 'd' AS bare;

@@ -1,0 +1,4 @@
+-- then.race.else.as
+SELECT df.if('a', df.race('b', 'c'), df.as('d', 'x')) AS functions;
+SELECT (('a' ?> ('b' | 'c')) !> ('d' |=> 'x')) AS brackets;
+SELECT 'a' ?> 'b' | 'c' !> 'd' |=> 'x' AS bare;

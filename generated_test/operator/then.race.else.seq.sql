@@ -1,0 +1,4 @@
+-- then.race.else.seq
+SELECT df.if('a', df.race('b', 'c'), df.seq('d', 'e')) AS functions;
+SELECT (('a' ?> ('b' | 'c')) !> ('d' ~> 'e')) AS brackets;
+SELECT 'a' ?> 'b' | 'c' !> 'd' ~> 'e' AS bare;

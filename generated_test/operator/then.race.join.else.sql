@@ -1,0 +1,4 @@
+-- then.race.join.else
+SELECT df.if('a', df.race('b', df.join('c', 'd')), 'e') AS functions;
+SELECT (('a' ?> ('b' | ('c' & 'd'))) !> 'e') AS brackets;
+SELECT 'a' ?> 'b' | 'c' & 'd' !> 'e' AS bare;

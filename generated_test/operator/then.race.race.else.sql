@@ -1,0 +1,4 @@
+-- then.race.race.else
+SELECT df.if('a', df.race(df.race('b', 'c'), 'd'), 'e') AS functions;
+SELECT (('a' ?> (('b' | 'c') | 'd')) !> 'e') AS brackets;
+SELECT 'a' ?> 'b' | 'c' | 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- then.seq.else.join
+SELECT df.if('a', df.seq('b', 'c'), df.join('d', 'e')) AS functions;
+SELECT (('a' ?> ('b' ~> 'c')) !> ('d' & 'e')) AS brackets;
+SELECT 'a' ?> 'b' ~> 'c' !> 'd' & 'e' AS bare;

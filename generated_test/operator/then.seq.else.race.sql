@@ -1,0 +1,4 @@
+-- then.seq.else.race
+SELECT df.if('a', df.seq('b', 'c'), df.race('d', 'e')) AS functions;
+SELECT (('a' ?> ('b' ~> 'c')) !> ('d' | 'e')) AS brackets;
+SELECT 'a' ?> 'b' ~> 'c' !> 'd' | 'e' AS bare;

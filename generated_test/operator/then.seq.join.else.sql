@@ -1,0 +1,4 @@
+-- then.seq.join.else
+SELECT df.if('a', df.seq('b', df.join('c', 'd')), 'e') AS functions;
+SELECT (('a' ?> ('b' ~> ('c' & 'd'))) !> 'e') AS brackets;
+SELECT 'a' ?> 'b' ~> 'c' & 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- then.then.else.else
+SELECT df.if('a', df.if('b', 'c', 'd'), 'e') AS functions;
+SELECT (('a' ?> (('b' ?> 'c') !> 'd')) !> 'e') AS brackets;
+SELECT 'a' ?> 'b' ?> 'c' !> 'd' !> 'e' AS bare;

@@ -1,0 +1,4 @@
+-- then.then.race.else.else
+SELECT df.if('a', df.if('b', df.race('c', 'd'), 'e'), 'f') AS functions;
+SELECT (('a' ?> (('b' ?> ('c' | 'd')) !> 'e')) !> 'f') AS brackets;
+SELECT 'a' ?> 'b' ?> 'c' | 'd' !> 'e' !> 'f' AS bare;

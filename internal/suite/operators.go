@@ -1,0 +1,142 @@
+package suite
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dfmatrix/dfmatrix/internal/dsl"
+	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/operators"
+)
+
+// OperatorFamily is the name of the family that [Operators] runs.
+const OperatorFamily = "operator"
+
+// Operators holds the graphs of one expression against one another: written in
+// functions, in operators with all brackets, and bare. The golden file states
+// the graph that docs/grammar.md promises of all three. No instance runs.
+func Operators(t *testing.T, name string) {
+	t.Helper()
+	s := current
+	e, err := operators.Parse(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.ourShard(t, OperatorFamily+"/"+name)
+	t.Parallel()
+	s.found.begin(t, OperatorFamily, e)
+	program, err := os.ReadFile(filepath.Join(OperatorFamily, name+".sql"))
+	if err != nil {
+		t.Fatalf("%s has no program: %v\nrun: go generate ./...", name, err)
+	}
+	got, err := s.graphs(t.Context(), string(program))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	s.judgeGraphs(t, e, got)
+}
+
+// graphs evaluates the program's three statements.
+func (s *session) graphs(ctx context.Context, program string) (string, error) {
+	var b strings.Builder
+	for _, line := range strings.Split(program, "\n") {
+		expr, ok := strings.CutPrefix(line, "SELECT ")
+		if !ok {
+			continue
+		}
+		expr, label, ok := strings.Cut(strings.TrimSuffix(expr, ";"), " AS ")
+		if !ok {
+			return "", fmt.Errorf("%q has no label", line)
+		}
+		text, err := s.graph(ctx, expr)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "%-9s  %s\n", label, text)
+	}
+	return b.String(), nil
+}
+
+// graph is the graph of one expression, or "rejected".
+func (s *session) graph(ctx context.Context, expr string) (string, error) {
+	var g *dsl.Graph
+	var refused *dsl.Rejected
+	var err error
+	if s.evaluator == nil {
+		g, refused, err = dsl.Eval("SELECT " + expr)
+	} else {
+		var json string
+		if json, err = s.evaluator.Eval(ctx, expr); err == nil {
+			g, err = dsl.ParseDurofut(json)
+		} else if !engine.IsUnknown(err) {
+			return "rejected", nil // the server answered, and refused
+		}
+	}
+	switch {
+	case err != nil:
+		return "", err
+	case refused != nil:
+		return "rejected", nil
+	}
+	return graphText(g), nil
+}
+
+// graphText is a graph in the text form of shapes.
+func graphText(g *dsl.Graph) string {
+	if g.Name != "" {
+		name := g.Name
+		bare := *g
+		bare.Name = ""
+		return "as=" + name + "(" + graphText(&bare) + ")"
+	}
+	op := map[string]string{"THEN": "seq", "JOIN": "join", "RACE": "race", "IF": "if", "LOOP": "loop"}[g.Type]
+	if op == "" {
+		return g.Text()
+	}
+	var kids []string
+	for _, k := range g.Kids() {
+		kids = append(kids, graphText(k.Node))
+	}
+	return op + "(" + strings.Join(kids, ",") + ")"
+}
+
+// judgeGraphs compares with the golden file or, where PostgreSQL's operators
+// bind otherwise than documented, with the divergence.
+func (s *session) judgeGraphs(t *testing.T, e operators.Expr, got string) {
+	t.Helper()
+	tree, err := e.Promised()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := golden.File{
+		Family: OperatorFamily, Case: e.String(), Digest: tree.String(),
+		Header: fmt.Sprintf("# %s\n#\n# docs/grammar.md, \"Operator Precedence\", reads this as %s.\n\n", e.Bare(), tree.Brackets()),
+		Body:   fmt.Sprintf("functions  %s\nbrackets   %[1]s\nbare       %[1]s\n", tree),
+	}
+	if s.opts.update {
+		if err := s.store.Write(t, file); err != nil {
+			t.Fatal(err)
+		}
+		if got != file.Body && s.opts.why != "" {
+			err = s.store.Diverge(OperatorFamily, e.String(), s.opts.why, got)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.agree()
+		return
+	}
+	want, err := s.store.Read(OperatorFamily, e.String())
+	if err != nil {
+		t.Fatalf("%v\n%s -update writes it", err, s.again(t))
+	}
+	if want.Header+want.Body != file.Header+file.Body {
+		t.Fatalf("%s does not state what docs/grammar.md says\n%s -update rewrites it", want.Path, s.again(t))
+	}
+	s.settle(t, OperatorFamily, e, want, got, "DSL-semantic disagreement (another graph was built)")
+}
