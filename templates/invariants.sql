@@ -31,7 +31,10 @@ RETURNS TABLE (
     verdict   text)  -- violated; not yet (it may still hold or not); not applicable
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
-SET enable_nestloop = off  -- a history has no statistics, and its joins are equalities
+SET enable_nestloop = off  -- the planner knows nothing of a history, and its joins are equalities
+SET enable_hashjoin = on
+SET enable_mergejoin = on
+SET jit = off
 AS $function$
 #variable_conflict use_variable
 DECLARE
@@ -45,6 +48,7 @@ DECLARE
     engine   text := 'duroxide';  -- the schema's name before df.duroxide_schema() told it
     unknown  text;
     verdicts jsonb;
+    shared   text;
     worst    record;
 BEGIN
     IF id IS NULL OR id !~ '^[0-9a-f]{8}$' THEN
@@ -67,15 +71,18 @@ BEGIN
         RAISE 'assert_structural_invariants: there is no schema % with the engine''s history', engine
             USING ERRCODE = 'invalid_schema_name', HINT = 'Has pg_durable''s background worker ever run in this database?';
     END IF;
-    IF NOT has_schema_privilege(engine, 'USAGE') OR
-        NOT has_table_privilege(format('%I.history', engine), 'SELECT') THEN
+    IF has_schema_privilege(engine, 'USAGE') AND to_regclass(format('%I.history', engine)) IS NULL THEN
+        RAISE 'assert_structural_invariants: schema % has no table history', engine USING ERRCODE = 'undefined_table';
+    END IF;
+    IF NOT has_schema_privilege(engine, 'USAGE') OR NOT has_table_privilege(format('%I.history', engine), 'SELECT') THEN
         RAISE 'assert_structural_invariants: % may not read the engine''s history', current_user
             USING ERRCODE = 'insufficient_privilege',
             HINT = format('GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT ON %1$I.history TO %2$I;', engine, current_user);
     END IF;
 
     LOOP
-        EXECUTE format($query$
+        BEGIN
+            EXECUTE format($query$
 WITH
 -- The graph as df.start stored it, each node with the state its row shows. The
 -- row goes through to_jsonb because status_details came with pg_durable 0.2.4.
@@ -254,6 +261,7 @@ every_reachable_node_completed AS (
     FROM inner_span AS t WHERE t.type = 'IF' AND t.done AND t.cond IS NOT NULL AND NOT t.c_done
     UNION ALL
     SELECT CASE WHEN t.l_began IS NOT NULL AND t.r_began IS NOT NULL THEN t.node
+            WHEN t.l_began IS NOT NULL AND NOT t.l_done THEN t.l
             WHEN t.l_began IS NULL AND (t.c_truth OR t.r_began IS NULL AND t.c_truth IS NULL) THEN t.l ELSE t.r END,
         'one branch completed in ' || t.orch || '::' || t.gen || coalesce(', after a condition that was ' || t.c_truth, ''),
         CASE WHEN t.l_began IS NOT NULL AND t.r_began IS NOT NULL THEN 'both branches ran'
@@ -462,9 +470,20 @@ verdict AS (
     FROM judged AS j WHERE j.never IS NULL AND EXISTS (SELECT FROM node WHERE NOT stamped)
 )
 SELECT coalesce(jsonb_agg(jsonb_build_object('invariant', ($2)[v.nr], 'node_id', v.node, 'expected', v.expected, 'found', v.found, 'verdict', v.verdict)
-    ORDER BY v.nr, v.verdict DESC, v.node, v.expected, v.found), '[]')
-FROM verdict AS v WHERE ($2)[v.nr] <> ALL ($3)
-$query$, engine) INTO verdicts USING id, seven, skipped;
+    ORDER BY v.nr, v.verdict DESC, v.node, v.expected, v.found)
+    FILTER (WHERE ($2)[v.nr] <> ALL ($3)), '[]'),
+    (SELECT min(c.id) FROM (SELECT c.id FROM node AS n, LATERAL (VALUES (n.l), (n.r), (n.cond)) AS c(id) WHERE n.type NOT IN ('JOIN', 'RACE')
+        UNION ALL SELECT a.node FROM arm AS a) AS c GROUP BY c.id HAVING count(c.id) > 1 LIMIT 1)
+FROM verdict AS v
+$query$, engine) INTO verdicts, shared USING id, seven, skipped;
+        EXCEPTION WHEN invalid_text_representation OR invalid_parameter_value THEN
+            RAISE 'assert_structural_invariants: the record of instance % cannot be read: %', id, SQLERRM
+                USING ERRCODE = 'data_corrupted', HINT = 'A node''s configuration or an event is not what pg_durable writes.';
+        END;
+        IF shared IS NOT NULL THEN
+            RAISE 'assert_structural_invariants: the graph of instance % is no tree: node % has two parents', id, shared
+                USING ERRCODE = 'data_corrupted';
+        END IF;
 
         -- An instance that has ended and has a loser on its way out is looked at again.
         EXIT WHEN NOT verdicts @> '[{"verdict": "not yet", "found": "it has not"}]' OR clock_timestamp() > began + patience
