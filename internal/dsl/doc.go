@@ -98,14 +98,10 @@ func (e *Error) Error() string { return fmt.Sprintf("%s: %s", e.Pos, e.Msg) }
 
 // SQLSTATEs of rejections.
 const (
-	raised       = "XX000" // what the extension's own checks raise
-	raisedInSQL  = "P0001" // RAISE in one of its PL/pgSQL functions
-	badText      = "22P02" // text that is no integer, no JSON ...
-	outOfRange   = "22003"
-	noFunction   = "42883" // no function or operator takes these types
-	ambiguous    = "42725" // more than one operator does
-	syntax       = "42601"
-	noDatabase   = raised
-	notAllowed   = "42P01"
-	noSuchColumn = "42703"
+	raised      = "XX000" // what the extension's own checks raise
+	raisedInSQL = "P0001" // RAISE in one of its PL/pgSQL functions
+	badText     = "22P02" // text that is no integer, no JSON ...
+	outOfRange  = "22003"
+	noFunction  = "42883" // no function or operator takes these types
+	ambiguous   = "42725" // more than one operator does
 )

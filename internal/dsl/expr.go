@@ -48,6 +48,7 @@ func runeOffset(text string, runes int) int {
 type evaluator struct {
 	stmt   statement
 	script string
+	lines  []int  // where its lines begin; made when first needed
 	typing bool   // only types count: nothing is called
 	helper string // the df.* function called so far whose result is no node
 	steps  []Step // what the statement comes to
@@ -56,8 +57,20 @@ type evaluator struct {
 	folded    map[*pgast.Node]Value // what it found
 }
 
+// pos is Position for the many nodes of one script: the beginnings of its lines
+// are looked up once.
 func (e *evaluator) pos(location int32) Pos {
-	return Position(e.script, e.stmt.origin(int(location)))
+	if e.lines == nil {
+		e.lines = []int{0}
+		for i := range len(e.script) {
+			if e.script[i] == '\n' {
+				e.lines = append(e.lines, i+1)
+			}
+		}
+	}
+	offset := min(e.stmt.origin(int(location)), len(e.script))
+	line := sort.SearchInts(e.lines, offset+1)
+	return Pos{line, offset - e.lines[line-1] + 1}
 }
 
 func (e *evaluator) errorf(location int32, msg string) error {
