@@ -48,7 +48,7 @@ type Machine struct {
 // Options are how to run.
 type Options struct {
 	Schedule Scheduler // nil picks the leftmost leaf that can act
-	Rules    *[]Rule   // if set, every rule that fires is appended to it
+	Rules    *[]Firing // if set, every rule that fires is appended to it
 }
 
 // A Forever is a job that waits for something that never comes.
@@ -77,7 +77,7 @@ func (m *Machine) Run(o Options) (*trace.Run, error) {
 type mConf struct {
 	*Machine
 	schedule Scheduler
-	rules    *[]Rule
+	rules    *[]Firing
 	reduce   bool // pick only among leaves whose order can matter
 
 	tips    []*mTask // leaves that have begun, leftmost first
@@ -167,7 +167,7 @@ func (m *Machine) begin(o Options) *mConf {
 // to do.
 func (c *mConf) run() error {
 	// Rule: start. An instance begins with its root, and no names.
-	c.fire(RuleStart)
+	c.fire(RuleStart, nil)
 	c.enter(c.nodes[0], nil, 0, nil, nil)
 	for {
 		switch {
@@ -278,16 +278,16 @@ func (c *mConf) finishRoot(end mEnd) {
 	switch end.kind {
 	// Rule: complete. The root's value is the instance's result.
 	case mValued:
-		c.fire(RuleComplete)
+		c.fire(RuleComplete, nil)
 		c.status = "completed"
 	// Rule: fail. A failure that reaches the root fails the instance.
 	case mFailed:
-		c.fire(RuleFail)
+		c.fire(RuleFail, nil)
 		c.status = "failed"
 	// Rule: break-outside. A break that meets no loop fails the instance; the
 	// nodes that it passed did complete.
 	case mBroke:
-		c.fire(RuleBreakOutside)
+		c.fire(RuleBreakOutside, nil)
 		c.status = "failed"
 		c.ended = mEnd{kind: mFailed, fault: &trace.Fault{Kind: "break outside a loop"}}
 	}
@@ -305,10 +305,16 @@ func (c *mConf) note(t *mTask, path, outcome, saw string) {
 	c.owner = append(c.owner, t.node.num)
 }
 
-func (c *mConf) fire(r Rule) {
-	if c.rules != nil {
-		*c.rules = append(*c.rules, r)
+// fire records a rule; t is the task that it is about, if any.
+func (c *mConf) fire(r Rule, t *mTask) {
+	if c.rules == nil {
+		return
 	}
+	f := Firing{Rule: r}
+	if t != nil {
+		f.Path = t.node.path
+	}
+	*c.rules = append(*c.rules, f)
 }
 
 // undecided stops a run at a node that depends on a value that only a server

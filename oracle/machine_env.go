@@ -71,7 +71,7 @@ func (e *mEnv) byLength() []string {
 // binding of the same name hides an earlier one.
 func (c *mConf) bind(t *mTask, v *mValue) {
 	if t.node.name != "" {
-		c.fire(RuleAs)
+		c.fire(RuleAs, t)
 		t.env = &mEnv{t.node.name, v, t.env}
 	}
 }

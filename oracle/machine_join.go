@@ -4,7 +4,7 @@ package oracle
 
 // Rule: join-enter. All arms begin at once, each with a copy of the names.
 func (c *mConf) joinEnter(t *mTask) {
-	c.fire(RuleJoinEnter)
+	c.fire(RuleJoinEnter, t)
 	kids := t.node.kids
 	t.ends, t.left = make([]mEnd, len(kids)), len(kids)
 	t.arms = make([]*mEnv, len(kids))
@@ -18,7 +18,7 @@ func (c *mConf) joinResume(t, kid *mTask, end mEnd) {
 	t.left--
 	// Rule: join-wait. A join ends when every arm has ended, however they did.
 	if t.left > 0 {
-		c.fire(RuleJoinWait)
+		c.fire(RuleJoinWait, t)
 		return
 	}
 	values := make([]*mValue, len(t.ends))
@@ -29,7 +29,7 @@ func (c *mConf) joinResume(t, kid *mTask, end mEnd) {
 		// Rule: join-unwind. If arms broke or failed, the first of them in the
 		// order of the arms decides.
 		if e.kind != mValued {
-			c.fire(RuleJoinUnwind)
+			c.fire(RuleJoinUnwind, t)
 			c.finish(t, e)
 			return
 		}
@@ -37,6 +37,6 @@ func (c *mConf) joinResume(t, kid *mTask, end mEnd) {
 	}
 	// Rule: join-value. Otherwise the value is the array of the arms' values in
 	// the order of the arms.
-	c.fire(RuleJoinValue)
+	c.fire(RuleJoinValue, t)
 	c.finish(t, mDone(mArray(values)))
 }

@@ -41,7 +41,7 @@ func (c *mConf) leafStep(t *mTask) {
 func (c *mConf) sqlStep(t *mTask) {
 	leaf := t.node.leaf
 	if leaf == nil {
-		s := mSubst{conf: c, env: t.env, sql: true}
+		s := mSubst{conf: c, task: t, env: t.env, sql: true}
 		text := s.names(t.node.text)
 		switch {
 		case s.fault != "":
@@ -73,10 +73,10 @@ func (c *mConf) sqlStep(t *mTask) {
 	// Rule: sql-unknown. What only a server can run has run, with a value that
 	// is not known here.
 	if v.unknown {
-		c.fire(RuleSQLUnknown)
+		c.fire(RuleSQLUnknown, t)
 	} else {
 		// Rule: sql-value. The rows that the statement returns are the value.
-		c.fire(RuleSQLValue)
+		c.fire(RuleSQLValue, t)
 	}
 	c.note(t, path, leaf.outcome(v), leaf.saw)
 	c.finish(t, mDone(v))
@@ -85,7 +85,7 @@ func (c *mConf) sqlStep(t *mTask) {
 // Rule: sql-fail. A statement that fails, or a name that cannot be substituted,
 // fails the node; nothing that the statement wrote stays.
 func (c *mConf) sqlFail(t *mTask, path string, end mEnd) {
-	c.fire(RuleSQLFail)
+	c.fire(RuleSQLFail, t)
 	c.note(t, path, "failed "+end.fault.Kind, "")
 	c.finish(t, end)
 }
@@ -116,10 +116,10 @@ func (c *mConf) written(path string) int {
 // guide calls the value literal and also shows $name in it; both hold if names
 // are replaced as they are in other text that is no SQL.
 func (c *mConf) breakStep(t *mTask) {
-	c.fire(RuleBreak)
+	c.fire(RuleBreak, t)
 	v := t.node.value
 	if t.env != nil && strings.Contains(t.node.text, "$") {
-		s := mSubst{conf: c, env: t.env}
+		s := mSubst{conf: c, task: t, env: t.env}
 		text := s.names(t.node.text)
 		switch {
 		case s.fault != "":
@@ -149,8 +149,8 @@ func (c *mConf) raw(s *mSubst, text string) string { return s.names(c.substitute
 // Rule: http. A request has been made; its URL, body and headers had variables
 // and names replaced. The response is not known here unless it is a fact.
 func (c *mConf) httpStep(t *mTask) {
-	c.fire(RuleHTTP)
-	s := &mSubst{conf: c, env: t.env}
+	c.fire(RuleHTTP, t)
+	s := &mSubst{conf: c, task: t, env: t.env}
 	field := func(name string) string {
 		if f := t.node.request.field(name); f != nil && f.kind == '"' {
 			return c.raw(s, f.text)

@@ -8,7 +8,7 @@ const mMaxIterations = 100_000
 
 // Rule: loop-enter. A loop begins its first iteration with its body.
 func (c *mConf) loopEnter(t *mTask) {
-	c.fire(RuleLoopEnter)
+	c.fire(RuleLoopEnter, t)
 	c.iterate(t)
 }
 
@@ -29,16 +29,16 @@ func (c *mConf) loopResume(t, kid *mTask, end mEnd) {
 	// Rule: loop-break. A break of the body or of the condition ends the loop,
 	// and no other; its value is the loop's.
 	case end.kind == mBroke:
-		c.fire(RuleLoopBreak)
+		c.fire(RuleLoopBreak, t)
 		c.finish(t, mDone(end.value))
 	// Rule: loop-fail. A failure of the body or of the condition is the loop's.
 	case end.kind == mFailed:
-		c.fire(RuleLoopFail)
+		c.fire(RuleLoopFail, t)
 		c.finish(t, end)
 	// Rule: loop-test. After the body's value the condition begins, if there is
 	// one, and sees the names that the body bound.
 	case kid.kid == 0 && len(t.node.kids) > 1:
-		c.fire(RuleLoopTest)
+		c.fire(RuleLoopTest, t)
 		t.body = end.value
 		c.enter(t.node.kids[1], t, 1, t.env, kid.iters)
 	case kid.kid == 1 && end.value.unknown:
@@ -46,16 +46,16 @@ func (c *mConf) loopResume(t, kid *mTask, end mEnd) {
 	// Rule: loop-value. A condition that does not hold ends the loop with the
 	// value of the last body.
 	case kid.kid == 1 && !end.value.holds():
-		c.fire(RuleLoopValue)
+		c.fire(RuleLoopValue, t)
 		c.finish(t, mDone(t.body))
 	// Rule: loop-limit. A loop fails rather than begin iteration 100,001.
 	case t.iter >= mMaxIterations:
-		c.fire(RuleLoopLimit)
+		c.fire(RuleLoopLimit, t)
 		c.finish(t, mFail("other", t.node.path))
 	// Rule: loop-again. A condition that holds, or the lack of one, begins the
 	// next iteration.
 	default:
-		c.fire(RuleLoopAgain)
+		c.fire(RuleLoopAgain, t)
 		c.iterate(t)
 	}
 }

@@ -4,7 +4,7 @@ package oracle
 
 // Rule: race-enter. Both arms begin at once, each with a copy of the names.
 func (c *mConf) raceEnter(t *mTask) {
-	c.fire(RuleRaceEnter)
+	c.fire(RuleRaceEnter, t)
 	t.since = len(c.events)
 	for i, k := range t.node.kids {
 		c.enter(k, t, i, t.base, t.iters)
@@ -20,10 +20,10 @@ func (c *mConf) raceResume(t, kid *mTask, end mEnd) {
 	t.env = kid.env // only what the winner bound is visible
 	// Rule: race-value. The value of the first arm to end is the race's.
 	if end.kind == mValued {
-		c.fire(RuleRaceValue)
+		c.fire(RuleRaceValue, t)
 	} else {
 		// Rule: race-unwind. An arm that ends by breaking or failing has won too.
-		c.fire(RuleRaceUnwind)
+		c.fire(RuleRaceUnwind, t)
 	}
 	c.finish(t, end)
 }
@@ -33,7 +33,7 @@ func (c *mConf) raceResume(t, kid *mTask, end mEnd) {
 // documented as failed ("A loop cancelled because it lost a df.race() is shown
 // as a terminal failed node").
 func (c *mConf) lose(t *mTask, loser *mNode) {
-	c.fire(RuleRaceLose)
+	c.fire(RuleRaceLose, t)
 	tips := c.tips[:0]
 	for _, x := range c.tips {
 		if !loser.contains(x.node.num) {

@@ -4,6 +4,14 @@ package oracle
 // comment beside the code of a rule says its name after the word "Rule:".
 type Rule uint8
 
+// A Firing is one use of a rule, and the node that it was about: for a parent
+// that is told of a child's end, the parent. Path is "" where a rule is about the
+// instance.
+type Firing struct {
+	Rule Rule
+	Path string
+}
+
 // The rules, in the order of the page.
 const (
 	RuleStart Rule = iota

@@ -77,6 +77,7 @@ func mIdent(s string) int {
 // mSubst is one pass over a text.
 type mSubst struct {
 	conf    *mConf
+	task    *mTask
 	env     *mEnv
 	sql     bool // quote for SQL; otherwise values are pasted as they are
 	unknown bool // a value that only a server knows went in
@@ -163,20 +164,20 @@ func (s *mSubst) scalar(v *mValue, column string, nullSafe bool, missing string)
 	// Rule: subst-null-safe. $x? and $x.c? stand for NULL if there is no row or
 	// no value.
 	case nullSafe && (fault == "no rows" || fault == "" && field.kind == 'n'):
-		s.conf.fire(RuleSubstNullSafe)
+		s.conf.fire(RuleSubstNullSafe, s.task)
 		return "NULL"
 	// Rule: subst-fail. $x and $x.c fail the node if there is no row or no value.
 	case fault == "" && field.kind == 'n':
 		fault = "null"
 		fallthrough
 	case fault != "":
-		s.conf.fire(RuleSubstFail)
+		s.conf.fire(RuleSubstFail, s.task)
 		s.fault = fault
 		return ""
 	}
 	// Rule: subst-scalar. $x is the first column of the first row and $x.c the
 	// column c of it: text quoted for SQL, numbers and booleans bare.
-	s.conf.fire(RuleSubstScalar)
+	s.conf.fire(RuleSubstScalar, s.task)
 	if !s.sql && field.kind == '"' {
 		return field.text
 	}
@@ -228,11 +229,11 @@ func (s *mSubst) rowSet(name string, v *mValue) string {
 	}
 	rows := v.parsed().field("rows")
 	if rows == nil || rows.kind != '[' {
-		s.conf.fire(RuleSubstFail)
+		s.conf.fire(RuleSubstFail, s.task)
 		s.fault = "no SQL result"
 		return ""
 	}
-	s.conf.fire(RuleSubstRows)
+	s.conf.fire(RuleSubstRows, s.task)
 	if !s.sql {
 		return rows.json()
 	}

@@ -366,12 +366,12 @@ func TestRuleNames(t *testing.T) {
 func TestRulesFire(t *testing.T) {
 	fired := make([]int, len(oracle.Rules()))
 	for _, p := range programs(t) {
-		var rules []oracle.Rule
+		var rules []oracle.Firing
 		if _, err := p.machine.Run(oracle.Options{Rules: &rules}); err != nil {
 			t.Errorf("%s: %v", p.of, err)
 		}
-		for _, r := range rules {
-			fired[r]++
+		for _, f := range rules {
+			fired[f.Rule]++
 		}
 	}
 	for _, r := range oracle.Rules() {

@@ -37,23 +37,23 @@ func (c *mConf) waitStep(t *mTask) {
 	switch t.node.op {
 	// Rule: sleep. A sleep ends when its seconds have passed.
 	case mSleep:
-		c.fire(RuleSleep)
+		c.fire(RuleSleep, t)
 	// Rule: schedule. A schedule ends at the next time that its expression names.
 	case mSchedule:
-		c.fire(RuleSchedule)
+		c.fire(RuleSchedule, t)
 	case mSignal:
 		// Rule: signal. A wait ends with the oldest unread signal of its name;
 		// one that was sent before the wait began is kept for it. Each signal
 		// ends one wait.
 		if i := c.unread(t.node.signal); i >= 0 {
-			c.fire(RuleSignal)
+			c.fire(RuleSignal, t)
 			v = mSignalValue(t.node.signal, false, c.signals[i].Data)
 			c.signals = append(c.signals[:i:i], c.signals[i+1:]...)
 			break
 		}
 		// Rule: signal-timeout. A wait with a timeout ends without a signal when
 		// the time is up.
-		c.fire(RuleSignalTimeout)
+		c.fire(RuleSignalTimeout, t)
 	}
 	c.note(t, t.node.path, v.text, "")
 	c.finish(t, mDone(v))
@@ -82,7 +82,7 @@ func (c *mConf) elapse() bool {
 	if math.IsInf(next, 1) {
 		return false
 	}
-	c.fire(RuleElapse)
+	c.fire(RuleElapse, nil)
 	c.now = next
 	return true
 }
@@ -96,7 +96,7 @@ func (c *mConf) perform() bool {
 	switch a := c.job.Acts[c.act].(type) {
 	// Rule: act-signal. A signal to the instance is kept until a wait reads it.
 	case dsl.Signal:
-		c.fire(RuleActSignal)
+		c.fire(RuleActSignal, nil)
 		c.signals = append(c.signals, a)
 	// Rule: act-await. The program goes on as soon as a leaf has run often
 	// enough.
@@ -104,7 +104,7 @@ func (c *mConf) perform() bool {
 		if c.written(a.Path) < a.Times {
 			return false
 		}
-		c.fire(RuleActAwait)
+		c.fire(RuleActAwait, nil)
 	// Rule: act-pause. The program goes on when its pause is over.
 	case dsl.Pause:
 		if c.wake == 0 {
@@ -114,11 +114,11 @@ func (c *mConf) perform() bool {
 			return false
 		}
 		c.wake = 0
-		c.fire(RuleActPause)
+		c.fire(RuleActPause, nil)
 	// Rule: cancel. Every task is stopped where it is; an instance that is over
 	// stays as it ended.
 	case dsl.Cancel:
-		c.fire(RuleCancel)
+		c.fire(RuleCancel, nil)
 		if !c.over {
 			c.over, c.status, c.tips = true, "cancelled", nil
 		}
