@@ -94,6 +94,7 @@ func newRoot() *cobra.Command {
 		}
 	}
 	add("look", listCommand(), showCommand(), checkCommand())
+	add("run", runCommand())
 	add("review", diffCommand())
 	add("make", generateCommand())
 	return root
