@@ -82,6 +82,15 @@ func fileChange(before, after string) (change, bool) {
 // graphChanges is for texts whose nodes are not the same nodes.
 func graphChanges(a, b *sheet) []change {
 	var out []change
+	for _, way := range []string{"functions", "brackets", "bare"} {
+		switch was, is := a.graphs[way], b.graphs[way]; {
+		case was == is:
+		case is == "rejected":
+			out = append(out, change{kind: kind{rankOutcome, "the expression is now rejected (" + way + ")"}})
+		default:
+			out = append(out, change{kind: kind{rankOutcome, "the expression makes another graph (" + way + ")"}})
+		}
+	}
 	if len(a.nodes) == 0 || len(b.nodes) == 0 {
 		if len(a.nodes) != len(b.nodes) {
 			out = append(out, change{kind: kind{rankOutcome, "the program is " + b.status + " and was " + a.status}})

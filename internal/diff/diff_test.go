@@ -166,6 +166,18 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+func TestGraphsOfExpressions(t *testing.T) {
+	const before = "# 'a' & 'b'\n\nfunctions  join(a,b)\nbrackets   join(a,b)\nbare       join(a,b)\n"
+	groups := Groups([]Pair{
+		{Name: "operator/a", Before: before, After: strings.Replace(before, "bare       join(a,b)", "bare       rejected", 1)},
+		{Name: "operator/b", Before: before, After: strings.Replace(before, "bare       join(a,b)", "bare       seq(a,b)", 1)},
+		{Name: "operator/c", Before: before, After: strings.Replace(before, "bare       join(a,b)", "bare       race(a,b)", 1)},
+	})
+	if len(groups) != 2 || len(groups[1].Names) != 2 {
+		t.Errorf("%v", groups)
+	}
+}
+
 func TestUnreadableTextsAreStillGrouped(t *testing.T) {
 	for _, text := range []string{"x", "\n\n", "# \n", "status\nnodes\n  r\n", "nodes\n  a b\n"} {
 		groups := Groups([]Pair{{Name: "a", Before: plain, After: text}, {Name: "b", Before: text, After: plain}})

@@ -12,6 +12,7 @@ type sheet struct {
 	result string
 	fault  string
 	amiss  []string
+	graphs map[string]string   // of family operator: by way of writing
 	trace  []string            // its lines
 	ran    map[string][]string // by leaf: what each of its executions did
 	nodes  []node
@@ -29,7 +30,7 @@ var nodeLine = regexp.MustCompile(`^ {2}(\S+) +(\S+) +(\S+)(?: +(.*?))??(?: {2}a
 // read takes a text apart. Lines that it does not know are kept as amiss, so
 // that no change goes unseen.
 func read(text string) *sheet {
-	s := &sheet{ran: map[string][]string{}, byPath: map[string]*node{}}
+	s := &sheet{ran: map[string][]string{}, byPath: map[string]*node{}, graphs: map[string]string{}}
 	if strings.HasPrefix(text, "#") {
 		end := strings.Index(text, "\n\n")
 		if end < 0 {
@@ -48,6 +49,8 @@ func read(text string) *sheet {
 			s.event(l)
 		case strings.HasPrefix(l, "  ") && section == "nodes":
 			s.node(l)
+		case word == "functions", word == "brackets", word == "bare":
+			s.graphs[word] = strings.TrimLeft(rest, " ")
 		case word == "status":
 			s.status = rest
 		case word == "result":
