@@ -18,12 +18,18 @@ type World struct {
 	Vars    map[string]string
 	Label   string
 	Signals map[string][]string // data of each signal in the order sent, as JSON
+
+	Cancelled  bool // df.cancel comes once nothing can go on by itself
+	RolledBack bool // the transaction of df.start is rolled back
 }
 
 // Denote maps a core form to the run that the documents promise. It fails when
 // the shape does not determine one: a race that no arm wins by the program's
 // own data, or a program that waits for ever.
 func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
+	if w.RolledBack {
+		return &trace.Run{Status: "rolled back"}, nil
+	}
 	d := &denoter{world: w, signals: map[string]int{}}
 	root := d.prepare(core, shapes.Root, "")
 	d.state = make([]state, d.size)
@@ -33,6 +39,12 @@ func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
 		return nil, fmt.Errorf("the race at %s is decided by the clock, not by the program", d.undecided)
 	}
 	run := &trace.Run{Events: d.events, Lost: d.lost}
+	switch {
+	case out.kind == hangs && w.Cancelled:
+		return d.stopped(root), nil
+	case w.Cancelled:
+		return nil, fmt.Errorf("the program ends before it is cancelled")
+	}
 	switch out.kind {
 	case hangs:
 		return nil, fmt.Errorf("the program waits for ever")
@@ -45,6 +57,17 @@ func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
 	}
 	d.report(root, run)
 	return run, nil
+}
+
+// stopped is the run of a cancelled instance: what had run by then is known, how
+// its nodes stand is not.
+func (d *denoter) stopped(root *place) *trace.Run {
+	run := &trace.Run{Status: "cancelled", Events: d.events, Lost: d.lost}
+	d.report(root, run)
+	for i := range run.Nodes {
+		run.Nodes[i].Status, run.Nodes[i].Result = trace.Stopped, ""
+	}
+	return run
 }
 
 // denoter holds what a denotation gathers besides the value it returns.

@@ -41,6 +41,7 @@ func (in *inspector) round(p *place, addr string, n int, end *int) (out ending, 
 	switch {
 	case body.kind == absent:
 		in.missing(IterationCount, p.kids[0].path, fmt.Sprintf("iteration %d of %s", n, addr))
+		body.kind = valued
 	case body.kind != valued:
 		in.forget2(p)
 		return body, false

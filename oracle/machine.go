@@ -86,6 +86,7 @@ type mConf struct {
 	effects []int    // how often each path has been written
 	others  map[string]int
 	signals []dsl.Signal // sent and not yet read
+	waits   []string     // the signal of each wait that has begun
 	now     float64      // seconds since the start
 	act     int          // the next act
 	wake    float64      // when the act that pauses goes on

@@ -10,6 +10,9 @@ func (c *mConf) leafEnter(t *mTask) {
 	if n := t.node; n.op == mSleep || n.op == mSchedule || n.op == mSignal && n.seconds > 0 {
 		t.due = c.now + n.seconds
 	}
+	if t.node.op == mSignal {
+		c.waits = append(c.waits, t.node.signal)
+	}
 	at := sort.Search(len(c.tips), func(i int) bool { return c.tips[i].node.num > t.node.num })
 	c.tips = append(c.tips, nil)
 	copy(c.tips[at+1:], c.tips[at:])

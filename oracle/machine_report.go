@@ -39,6 +39,9 @@ func (c *mConf) report() *trace.Run {
 		if st.status >= mCompleted {
 			decided = max(decided, n.end)
 		}
+		if c.status == "cancelled" {
+			out.Status, out.Result = trace.Stopped, ""
+		}
 	}
 	return r
 }

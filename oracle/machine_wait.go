@@ -98,10 +98,15 @@ func (c *mConf) perform() bool {
 	case dsl.Signal:
 		c.fire(RuleActSignal, nil)
 		c.signals = append(c.signals, a)
-	// Rule: act-await. The program goes on as soon as a leaf has run often
-	// enough.
+	// Rule: act-await. The program goes on as soon as a leaf has run, or waits
+	// for a signal have begun, often enough.
 	case dsl.Await:
 		if c.written(a.Path) < a.Times {
+			return false
+		}
+		c.fire(RuleActAwait, nil)
+	case dsl.AwaitWait:
+		if c.begun(a.Name) < a.Times {
 			return false
 		}
 		c.fire(RuleActAwait, nil)
@@ -127,6 +132,17 @@ func (c *mConf) perform() bool {
 	return true
 }
 
+// begun counts the waits for a signal that have begun.
+func (c *mConf) begun(name string) int {
+	n := 0
+	for _, w := range c.waits {
+		if w == name {
+			n++
+		}
+	}
+	return n
+}
+
 func (c *mConf) pendingAct() string {
 	if c.act >= len(c.job.Acts) {
 		return ""
@@ -134,6 +150,8 @@ func (c *mConf) pendingAct() string {
 	switch a := c.job.Acts[c.act].(type) {
 	case dsl.Await:
 		return "await_effect of " + a.Path
+	case dsl.AwaitWait:
+		return "await_wait of " + a.Name
 	case dsl.Pause:
 		return "pg_sleep"
 	}

@@ -17,6 +17,8 @@ const lead = 20
 func (d *denoter) race(p *place, sc scope) outcome {
 	win := d.winner(p, sc)
 	if win < 0 {
+		d.eval(p.kids[0], sc)
+		d.eval(p.kids[1], sc)
 		return outcome{kind: hangs, names: sc.names}
 	}
 	out := d.eval(p.kids[win], sc)

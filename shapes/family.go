@@ -60,6 +60,7 @@ func Families() []Family {
 		truthFamily(),
 		valueFamily(),
 		regressionFamily(),
+		interactionFamily(),
 	}
 }
 

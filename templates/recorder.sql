@@ -34,3 +34,28 @@ BEGIN
         PERFORM pg_sleep(0.02);
     END LOOP;
 END $$;
+
+-- await_wait waits until waits for a signal have begun so often, in the
+-- instance and in everything it runs as children of its own. The engine's
+-- record tells: a signal that comes before it is there may be missed.
+CREATE OR REPLACE PROCEDURE dfmatrix.await_wait(of_instance text, signal_name text, times bigint DEFAULT 1)
+LANGUAGE plpgsql AS $$
+DECLARE
+    deadline timestamptz := clock_timestamp() + interval '60 seconds';
+    begun bigint;
+BEGIN
+    LOOP
+        EXECUTE format(
+            'SELECT count(*) FROM %I.history
+             WHERE (instance_id = $1 OR instance_id LIKE $1 || ''::%%'')
+               AND event_data::json ->> ''type'' = ''ExternalSubscribed''
+               AND event_data::json ->> ''name'' = $2', df.duroxide_schema())
+            INTO begun USING of_instance, signal_name;
+        EXIT WHEN begun >= times;
+        IF clock_timestamp() > deadline THEN
+            RAISE 'dfmatrix: instance % has not waited % times for signal % within 60 s', of_instance, times, signal_name;
+        END IF;
+        COMMIT;
+        PERFORM pg_sleep(0.05);
+    END LOOP;
+END $$;

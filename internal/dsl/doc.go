@@ -21,7 +21,7 @@ type Program struct {
 
 // A Step is one thing that a program does. The set is closed: [SetVar],
 // [UnsetVar], [ClearVars], [Begin], [Commit], [Rollback], [Start], [Signal],
-// [Cancel], [Await], [Pause], [Rejected] and [Other].
+// [Cancel], [Await], [AwaitWait], [Pause], [Rejected] and [Other].
 type Step interface{ step() }
 
 type (
@@ -51,6 +51,12 @@ type (
 		Path  string
 		Times int
 	}
+	// AwaitWait is dfmatrix.await_wait: waits for the signal have begun Times
+	// times.
+	AwaitWait struct {
+		Name  string
+		Times int
+	}
 	// Pause is pg_sleep between statements.
 	Pause struct{ Seconds float64 }
 	// Other is a statement that is none of these, such as a CREATE TABLE of the
@@ -75,6 +81,7 @@ func (Start) step()     {}
 func (Signal) step()    {}
 func (Cancel) step()    {}
 func (Await) step()     {}
+func (AwaitWait) step() {}
 func (Pause) step()     {}
 func (*Rejected) step() {}
 func (Other) step()     {}

@@ -176,33 +176,40 @@ func (e *evaluator) transaction(t *pgast.TransactionStmt) error {
 	return nil
 }
 
-// awaitFunction is the recorder's dfmatrix.await_effect (templates/recorder.sql).
-var awaitFunction = function{
-	name: "await_effect",
-	params: []param{
-		text("of_instance"), text("at_path"), param{name: "times", typ: Int8}.or(NewValue(Int8, "1")),
-	},
-	eval: func(e *evaluator, a []Value) (Value, error) {
-		if err := known(a[0]); err != nil {
-			return Value{}, err
+// awaitFunctions are the recorder's procedures (templates/recorder.sql).
+func awaitFunctions() map[string]function {
+	await := func(what string, step func(at string, times int) Step) function {
+		return function{
+			name:   "await_" + what,
+			params: []param{text("of_instance"), text(what), param{name: "times", typ: Int8}.or(NewValue(Int8, "1"))},
+			eval: func(e *evaluator, a []Value) (Value, error) {
+				if err := known(a[0]); err != nil {
+					return Value{}, err
+				}
+				times, err := strconv.Atoi(a[2].Text())
+				e.steps = append(e.steps, step(a[1].Text(), times))
+				return NullOf(Text), err
+			},
 		}
-		times, err := strconv.Atoi(a[2].Text())
-		e.steps = append(e.steps, Await{a[1].Text(), times})
-		return NullOf(Text), err
-	},
+	}
+	return map[string]function{
+		"dfmatrix.await_effect": await("effect", func(path string, times int) Step { return Await{path, times} }),
+		"dfmatrix.await_wait":   await("wait", func(name string, times int) Step { return AwaitWait{name, times} }),
+	}
 }
 
 func (e *evaluator) callStatement(c *pgast.CallStmt) error {
-	f := c.Funccall
-	if names(f.Funcname) != "dfmatrix.await_effect" {
+	call := c.Funccall
+	f, ok := awaitFunctions()[names(call.Funcname)]
+	if !ok {
 		e.steps = append(e.steps, Other{e.stmt.sql})
 		return nil
 	}
-	args, err := e.arguments(awaitFunction, f)
+	args, err := e.arguments(f, call)
 	if err == nil {
-		_, err = e.apply(awaitFunction, args, f.Location)
+		_, err = e.apply(f, args, call.Location)
 	}
-	return e.at(f.Location, err)
+	return e.at(call.Location, err)
 }
 
 // pause is pg_sleep, which a program calls to let time pass between statements.

@@ -110,6 +110,10 @@ type Node struct {
 // not determined, so it is checked and not printed.
 const Lost = "lost"
 
+// Stopped is the status of every node of an instance that was cancelled: some
+// had ended by then and others had not.
+const Stopped = "stopped"
+
 // A Run is what one instance did.
 type Run struct {
 	Status string   // completed, failed, cancelled; or rejected by df.start
@@ -120,5 +124,8 @@ type Run struct {
 	Lost   []Event  // what arms did that lost a race, in the order seen
 	Notes  []string // what the engine found amiss beyond the trace; a sound run has none
 
-	Took time.Duration // how long it ran, if the engine knows; never printed
+	// What follows is never printed and never compared.
+
+	Took  time.Duration // how long it ran, if the engine knows
+	Rules []string      // names of the rules of the semantics that it used, each once; of the model only
 }

@@ -28,6 +28,11 @@ type instanceRow struct {
 	Status string `json:"status"`
 }
 
+// terminal reports whether the instance has reached its end.
+func (i *instanceRow) terminal() bool {
+	return i.Status == "completed" || i.Status == "failed" || i.Status == "cancelled"
+}
+
 func readSnapshot(text []byte) (*snapshot, error) {
 	var s snapshot
 	if err := json.Unmarshal(text, &s); err != nil {
@@ -73,6 +78,9 @@ func (s *snapshot) build() *trace.Run {
 		run.Fault = &f
 	}
 	run.Nodes = h.nodes(g, s.Instance.ID)
+	if run.Status == "cancelled" {
+		stop(run.Nodes)
+	}
 	if strays > 0 {
 		h.note("%d nodes belong to no parent", strays)
 	}
@@ -89,6 +97,14 @@ func (h *history) fault(g *graph) trace.Fault {
 		}
 	}
 	return g.root.fault()
+}
+
+// stop hides how far the nodes of a cancelled instance got, which is not
+// determined.
+func stop(nodes []trace.Node) {
+	for i := range nodes {
+		nodes[i].Status, nodes[i].Result = trace.Stopped, ""
+	}
 }
 
 // fault is why a failed node failed, and where it began: the error's text often

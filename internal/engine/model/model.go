@@ -52,11 +52,28 @@ func (m *model) Run(ctx context.Context, p engine.Program) (*trace.Run, error) {
 	case refused != nil:
 		return refused, nil
 	}
-	run, err := oracle.Compile(job, m.leaves).Run(oracle.Options{})
+	var fired []oracle.Firing
+	run, err := oracle.Compile(job, m.leaves).Run(oracle.Options{Rules: &fired})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Name, err)
 	}
+	run.Rules = used(fired)
 	return run, nil
+}
+
+// used are the names of the rules that fired, in the order of the page.
+func used(fired []oracle.Firing) []string {
+	has := map[oracle.Rule]bool{}
+	for _, f := range fired {
+		has[f.Rule] = true
+	}
+	var out []string
+	for _, r := range oracle.Rules() {
+		if has[r] {
+			out = append(out, r.String())
+		}
+	}
+	return out
 }
 
 // session is what a program's connection has done so far.
@@ -130,7 +147,7 @@ func (s *session) take(step dsl.Step) error {
 		clear(s.vars)
 	case dsl.Start:
 		return s.start(x)
-	case dsl.Signal, dsl.Cancel, dsl.Await, dsl.Pause:
+	case dsl.Signal, dsl.Cancel, dsl.Await, dsl.AwaitWait, dsl.Pause:
 		return s.act(step)
 	}
 	if !s.inside {

@@ -1,0 +1,29 @@
+-- join(join(seq(m,never),m),m)
+--
+-- join                 r
+--   join               r.j1
+--     seq              r.j1.j1
+--       m              r.j1.j1.1
+--       wait for ever  r.j1.j1.2
+--     m                r.j1.j2
+--   m                  r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    df.join(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j1.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1.j2' RETURNING path || '#' || n AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'join(join(seq(m,never),m),m)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'never', 1);
+CALL dfmatrix.await_effect(:'instance', 'r.j2');
+CALL dfmatrix.await_effect(:'instance', 'r.j1.j2');
+SELECT df.cancel(:'instance', 'enough');

@@ -1,0 +1,22 @@
+-- join(m,race(sig=go,never))
+--
+-- join                    r
+--   m                     r.j1
+--   race                  r.j2
+--     wait for signal go  r.j2.x1
+--     wait for ever       r.j2.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    df.race(
+      df.wait_for_signal('go'),
+      df.wait_for_signal('never')
+    )
+  ),
+  'join(m,race(sig=go,never))'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');

@@ -1,0 +1,41 @@
+-- join3(m,m,brk2(seq(m,never)))
+--
+-- join3                                       r
+--   m                                         r.j1
+--   m                                         r.j2
+--   loop                                      r.j3
+--     seq                                     r.j3.b
+--       seq                                   r.j3.b.1
+--         m                                   r.j3.b.1.1
+--         wait for ever                       r.j3.b.1.2
+--       if                                    r.j3.b.2
+--         condition, false at every 2nd time  r.j3.b.2.c
+--         m                                   r.j3.b.2.t
+--         break with done                     r.j3.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join3(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2' RETURNING path || '#' || n AS v$sql$,
+    df.loop(
+      df.seq(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.b.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.b.1.1' RETURNING path || '#' || n AS v$sql$,
+          df.wait_for_signal('never')
+        ),
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.b.2.c' RETURNING n % 2 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j3.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j3.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    )
+  ),
+  'join3(m,m,brk2(seq(m,never)))'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'never', 1);
+CALL dfmatrix.await_effect(:'instance', 'r.j1');
+CALL dfmatrix.await_effect(:'instance', 'r.j2');
+SELECT df.cancel(:'instance', 'enough');

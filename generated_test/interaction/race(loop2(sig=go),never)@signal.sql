@@ -1,0 +1,24 @@
+-- race(loop2(sig=go),never)
+--
+-- race                                    r
+--   loop while                            r.x1
+--     wait for signal go                  r.x1.b
+--     condition, false at every 2nd time  r.x1.w
+--   wait for ever                         r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.loop(
+      df.wait_for_signal('go'),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.w' RETURNING n % 2 <> 0 AS v$sql$
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(loop2(sig=go),never)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');
+CALL dfmatrix.await_wait(:'instance', 'go', 2);
+SELECT df.signal(:'instance', 'go', '{"n": 2}');

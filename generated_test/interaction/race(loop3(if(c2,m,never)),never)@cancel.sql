@@ -1,0 +1,29 @@
+-- race(loop3(if(c2,m,never)),never)
+--
+-- race                                      r
+--   loop while                              r.x1
+--     if                                    r.x1.b
+--       condition, false at every 2nd time  r.x1.b.c
+--       m                                   r.x1.b.t
+--       wait for ever                       r.x1.b.e
+--     condition, false at every 3rd time    r.x1.w
+--   wait for ever                           r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.loop(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.b.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.b.c' RETURNING n % 2 <> 0 AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.b.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.b.t' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x1.w' RETURNING n % 3 <> 0 AS v$sql$
+    ),
+    df.wait_for_signal('never')
+  ),
+  'race(loop3(if(c2,m,never)),never)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'never', 2);
+SELECT df.cancel(:'instance', 'enough');

@@ -1,0 +1,28 @@
+-- race(never,join(seq(m,never),m))
+--
+-- race                 r
+--   wait for ever      r.x1
+--   join               r.x2
+--     seq              r.x2.j1
+--       m              r.x2.j1.1
+--       wait for ever  r.x2.j1.2
+--     m                r.x2.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    df.join(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j1.1' RETURNING path || '#' || n AS v$sql$,
+        df.wait_for_signal('never')
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.x2.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.x2.j2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'race(never,join(seq(m,never),m))'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'never', 2);
+CALL dfmatrix.await_effect(:'instance', 'r.x2.j2');
+SELECT df.cancel(:'instance', 'enough');

@@ -1,0 +1,22 @@
+-- seq(join(sig=go,m),m)
+--
+-- seq                     r
+--   join                  r.1
+--     wait for signal go  r.1.j1
+--     m                   r.1.j2
+--   m                     r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.join(
+      df.wait_for_signal('go'),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j2' RETURNING path || '#' || n AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(join(sig=go,m),m)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');

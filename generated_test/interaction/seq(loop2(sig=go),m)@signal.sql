@@ -1,0 +1,24 @@
+-- seq(loop2(sig=go),m)
+--
+-- seq                                     r
+--   loop while                            r.1
+--     wait for signal go                  r.1.b
+--     condition, false at every 2nd time  r.1.w
+--   m                                     r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.loop(
+      df.wait_for_signal('go'),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.w' RETURNING n % 2 <> 0 AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(loop2(sig=go),m)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');
+CALL dfmatrix.await_wait(:'instance', 'go', 2);
+SELECT df.signal(:'instance', 'go', '{"n": 2}');

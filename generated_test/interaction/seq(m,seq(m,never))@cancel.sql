@@ -1,0 +1,22 @@
+-- seq(m,seq(m,never))
+--
+-- seq                r
+--   m                r.1
+--   seq              r.2
+--     m              r.2.1
+--     wait for ever  r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1' RETURNING path || '#' || n AS v$sql$,
+      df.wait_for_signal('never')
+    )
+  ),
+  'seq(m,seq(m,never))'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'never', 1);
+SELECT df.cancel(:'instance', 'enough');

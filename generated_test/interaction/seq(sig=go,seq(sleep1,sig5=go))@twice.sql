@@ -1,0 +1,23 @@
+-- seq(sig=go,seq(sleep1,sig5=go))
+--
+-- seq                                  r
+--   wait for signal go                 r.1
+--   seq                                r.2
+--     sleep 1 s                        r.2.1
+--     wait for signal go, at most 5 s  r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.wait_for_signal('go'),
+    df.seq(
+      df.sleep(1),
+      df.wait_for_signal('go', 5)
+    )
+  ),
+  'seq(sig=go,seq(sleep1,sig5=go))'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');
+SELECT df.signal(:'instance', 'go', '{"n": 2}');
