@@ -12,7 +12,9 @@ func (s *snapshot) check(g *graph, h *history) {
 	s.checkInstance(g, h)
 	s.checkNodes(g, h)
 	h.checkSpans()
-	h.checkEnds(s.Running)
+	if s.Instance.terminal() {
+		h.checkEnds(s.Running)
+	}
 }
 
 // checkInstance compares what is said of the instance as a whole.
@@ -91,14 +93,6 @@ func (h *history) checkEnds(running bool) {
 	if running {
 		h.note("orchestrations still ran after the instance had ended")
 	}
-	seen := map[string]bool{} // ends of children that a parent saw
-	for _, e := range h.execs {
-		for _, it := range e.items {
-			if it.ends != "" {
-				seen[it.ends] = true
-			}
-		}
-	}
 	for _, e := range h.execs {
 		if !e.lost || h.byKey[key(e.inst, e.gen+1)] != nil || running {
 			continue
@@ -107,7 +101,7 @@ func (h *history) checkEnds(running bool) {
 		switch {
 		case e.end == "":
 			h.note("the arm at %s lost its race and its history has no end", path)
-		case !e.cancel && !seen[e.inst]:
+		case e.asked && !e.cancel:
 			h.note("the arm at %s lost its race and was not cancelled", path)
 		}
 	}

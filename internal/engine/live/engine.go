@@ -230,7 +230,7 @@ func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
 		return nil, err
 	}
 	e.mu.Lock()
-	e.ended[id] = counts{len(s.Effects), len(s.History)}
+	e.ended[id] = counts{effects: len(s.Effects), events: len(s.History), stalled: !s.Instance.terminal()}
 	e.mu.Unlock()
 	return s, nil
 }

@@ -45,6 +45,7 @@ type execution struct {
 	lineage []level
 	items   []*item // in order
 	end     string  // the type of its last event, if that ends it
+	asked   bool    // it was asked to stop
 	cancel  bool    // it ended because it was cancelled
 	output  string
 	failure string
@@ -163,6 +164,8 @@ func (r *reader) read(row eventRow) {
 		r.answers[row.Source]++
 		r.add(&item{ends: child, endType: row.Type})
 		r.decide(child)
+	case "OrchestrationCancelRequested":
+		r.e.asked = true
 	case "OrchestrationCompleted", "OrchestrationFailed", "OrchestrationContinuedAsNew":
 		r.e.end, r.e.output, r.e.failure = row.Type, row.Output, row.Failure
 		r.e.cancel = strings.Contains(row.Failure, `"Cancelled"`)

@@ -49,9 +49,8 @@ type facts struct {
 const factsSQL = `
 WITH ext AS (
     SELECT e.extversion FROM pg_extension e WHERE e.extname = 'pg_durable'
-), nodes AS (
-    SELECT p.proargnames @> '{inferred_status}' AS inferred FROM pg_proc p
-    WHERE p.oid = to_regprocedure('df.instance_nodes(text)')
+), df AS (
+    SELECT p.* FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'df'
 )
 SELECT current_setting('server_version_num')::int, current_setting('server_version'), current_database(), current_user::text,
     (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
@@ -59,9 +58,8 @@ SELECT current_setting('server_version_num')::int, current_setting('server_versi
     EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_durable'),
     current_setting('pg_durable.worker_role', true) IS NOT NULL,
     coalesce(current_setting('pg_durable.database', true), ''),
-    coalesce((SELECT inferred FROM nodes), false),
-    EXISTS (SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-            WHERE n.nspname = 'df' AND p.proname = 'duroxide_schema'),
+    EXISTS (SELECT FROM df WHERE proname = 'instance_nodes' AND pronargs = 1 AND proargnames @> '{inferred_status}'),
+    EXISTS (SELECT FROM df WHERE proname = 'duroxide_schema' AND pronargs = 0),
     coalesce((SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'df'), false)`
 
 const engineSQL = `

@@ -28,7 +28,7 @@ type statement struct {
 
 // A part is a piece of text, or a variable.
 type part struct {
-	text  string
+	text  string // as it is written
 	name  string // of a variable; "" for text
 	quote byte   // how the variable is quoted; 0 for not at all
 }
@@ -60,18 +60,14 @@ func parseScript(sql string) (script, error) {
 // can run it.
 func (s script) alone() bool { return len(s.statements) == 1 }
 
-// text fills the variables in.
-func (st statement) text(vars map[string]string) (string, error) {
+// text fills the variables in. One without a value stays as it is written.
+func (st statement) text(vars map[string]string) string {
 	var b strings.Builder
 	for _, p := range st.parts {
-		if p.name == "" {
-			b.WriteString(p.text)
-			continue
-		}
 		v, ok := vars[p.name]
 		switch {
-		case !ok:
-			return "", fmt.Errorf("the program uses :%s before it has a value", p.name)
+		case p.name == "" || !ok:
+			b.WriteString(p.text)
 		case p.quote == 0:
 			b.WriteString(v)
 		case p.quote == '\'' && strings.ContainsRune(v, '\\'):
@@ -81,7 +77,7 @@ func (st statement) text(vars map[string]string) (string, error) {
 			b.WriteString(q + strings.ReplaceAll(v, q, q+q) + q)
 		}
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // A scanner cuts a script into statements.
@@ -196,7 +192,7 @@ func (p *scanner) variable(rest string) {
 		p.keep(1)
 		return
 	}
-	v := part{name: m[1] + m[2] + m[3]}
+	v := part{text: m[0], name: m[1] + m[2] + m[3]}
 	switch {
 	case m[1] != "":
 		v.quote = '\''

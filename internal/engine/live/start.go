@@ -52,11 +52,7 @@ func (e *Engine) execute(ctx context.Context, conn *pgconn.PgConn, s script) (st
 		if i > s.start && out.rejected != nil {
 			break // there is no instance to act on
 		}
-		sql, err := st.text(vars)
-		if err != nil {
-			return out, &scriptError{err.Error()}
-		}
-		results, err := conn.Exec(ctx, sql).ReadAll()
+		results, err := conn.Exec(ctx, st.text(vars)).ReadAll()
 		switch {
 		case err != nil && worldError(err):
 			return out, err
