@@ -135,6 +135,16 @@ func TestData_if_as__x_t_get__x_m(t *testing.T) {
 	suite.Run(t, "data", "if(as=x(t),get=x,m)")
 }
 
+// TestData_forever_seq_as__x_m_break__ref runs
+//
+//	loop                r
+//	  seq               r.b
+//	    m as x          r.b.1
+//	    break with ref  r.b.2
+func TestData_forever_seq_as__x_m_break__ref(t *testing.T) {
+	suite.Run(t, "data", "forever(seq(as=x(m),break=ref))")
+}
+
 // TestData_while_as__x_m_if_t_v__false_get__x runs
 //
 //	loop while           r
@@ -187,6 +197,13 @@ func TestData_var__empty_at_vars(t *testing.T) {
 //	read {kk}  r
 func TestData_var__kk_at_vars(t *testing.T) {
 	suite.Run(t, "data", "var=kk@vars")
+}
+
+// TestData_var__json__k_at_vars runs
+//
+//	read {json.k}  r
+func TestData_var__json__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "var=json.k@vars")
 }
 
 // TestData_var__nosuch_at_vars runs

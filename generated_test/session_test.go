@@ -9,7 +9,13 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"construct", "limits", "start_args", "start_txn", "vars", "vars_steps", "vars_users"})
+	suite.CompleteSessions(t, []string{"cancel", "construct", "limits", "signal", "start_args", "start_txn", "status", "vars", "vars_steps", "vars_users"})
+}
+
+// TestSession_cancel runs sessions/cancel.txt:
+// Cancelling: at whatever the instance is, and only once.
+func TestSession_cancel(t *testing.T) {
+	suite.Session(t, "cancel")
 }
 
 // TestSession_construct runs sessions/construct.txt:
@@ -24,6 +30,12 @@ func TestSession_limits(t *testing.T) {
 	suite.Session(t, "limits")
 }
 
+// TestSession_signal runs sessions/signal.txt:
+// Signals: who gets what, and when.
+func TestSession_signal(t *testing.T) {
+	suite.Session(t, "signal")
+}
+
 // TestSession_start_args runs sessions/start_args.txt:
 // Starting: the arguments of df.start and what it refuses.
 func TestSession_start_args(t *testing.T) {
@@ -34,6 +46,12 @@ func TestSession_start_args(t *testing.T) {
 // Transactions: a start belongs to its caller's transaction, or has one of its own.
 func TestSession_start_txn(t *testing.T) {
 	suite.Session(t, "start_txn")
+}
+
+// TestSession_status runs sessions/status.txt:
+// Status and result: what an instance is, and what it returned.
+func TestSession_status(t *testing.T) {
+	suite.Session(t, "status")
 }
 
 // TestSession_vars runs sessions/vars.txt:

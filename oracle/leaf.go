@@ -81,6 +81,9 @@ func (d *denoter) breakOut(p *place, sc scope) outcome {
 	if p.Arg != "" {
 		v, _ := shapes.LookupBreak(p.Arg)
 		json = v.Result
+		if v.Ref != "" {
+			json = sc.names.raw(v.Ref)
+		}
 	}
 	d.emit(p, sc, "break "+trace.ValueText(json), "")
 	return outcome{kind: breaks, json: json, names: sc.names}
@@ -145,6 +148,9 @@ func (d *denoter) variable(name string) string {
 		return "<instance>"
 	case "sys.label":
 		return d.world.Label
+	}
+	if inner, ok := strings.CutPrefix(name, "json."); ok {
+		return `{"k":"` + d.variable(inner) + `"}`
 	}
 	if v, ok := d.world.Vars[name]; ok {
 		return v

@@ -11,7 +11,8 @@ import (
 // mInstance stands for the instance's own id.
 const mInstance = "<instance>"
 
-// substituteVars replaces {name}. What is no variable stays as it is.
+// substituteVars replaces {name} wherever it stands, also within other braces.
+// What is no variable stays as it is.
 func (m *Machine) substituteVars(text string) string {
 	if !strings.Contains(text, "{") {
 		return text
@@ -23,24 +24,32 @@ func (m *Machine) substituteVars(text string) string {
 		if !ok {
 			return b.String()
 		}
-		name, after, ok := strings.Cut(rest, "}")
-		if !ok {
-			b.WriteString("{" + rest)
-			return b.String()
+		n := mIdent(rest)
+		if n == 0 || n == len(rest) || rest[n] != '}' {
+			b.WriteByte('{') // a brace of the text's own
+			text = rest
+			continue
 		}
-		b.WriteString(m.variable(name))
-		text = after
+		b.WriteString(m.variable(rest[:n]))
+		text = rest[n+1:]
 	}
 }
 
 func (m *Machine) variable(name string) string {
+	if m.twist != nil && m.twist.variable != nil {
+		return m.twist.variable(m, name)
+	}
+	return m.plainVariable(name)
+}
+
+func (m *Machine) plainVariable(name string) string {
 	switch name {
 	case "sys_instance_id":
 		return mInstance
 	case "sys_label":
 		return m.job.Label
 	}
-	if v, ok := m.job.Vars[name]; ok && mIdent(name) == len(name) {
+	if v, ok := m.job.Vars[name]; ok {
 		return v
 	}
 	return "{" + name + "}"
@@ -99,7 +108,7 @@ func (s *mSubst) names(text string) string {
 		}
 		b.WriteString(text[:i])
 		text = text[i+1:]
-		replacement, used := s.reference(names, text)
+		replacement, used := s.refer(names, text)
 		if s.fault != "" {
 			return ""
 		}
@@ -114,6 +123,14 @@ func (s *mSubst) names(text string) string {
 	return b.String()
 }
 
+// refer is reference in a sound machine.
+func (s *mSubst) refer(names []string, text string) (string, int) {
+	if w := s.conf.twist; w != nil && w.refers != nil {
+		return w.refers(s, names, text)
+	}
+	return s.reference(names, text)
+}
+
 // reference reads what follows a dollar sign; used is how much of it a
 // replacement takes, and 0 if it refers to nothing.
 func (s *mSubst) reference(names []string, text string) (replacement string, used int) {
@@ -122,7 +139,7 @@ func (s *mSubst) reference(names []string, text string) (replacement string, use
 		if !ok {
 			continue
 		}
-		v := s.env.lookup(name)
+		v := s.conf.twist.looks(s.task, name, s.env.lookup(name))
 		if strings.HasPrefix(after, ".*") {
 			return s.rowSet(name, v), len(name) + 2
 		}

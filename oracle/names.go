@@ -115,6 +115,17 @@ func (n *names) scalar(name, col string, nullSafe bool) (saw, fault string) {
 	return literalSeen(v), ""
 }
 
+// raw is what name.column stands for outside SQL, as a JSON string.
+func (n *names) raw(ref string) string {
+	name, col, _ := strings.Cut(ref, ".")
+	result, _ := n.lookup(name)
+	v, fault := field(result, col)
+	if fault != "" {
+		return quote("$" + ref)
+	}
+	return string(v)
+}
+
 // field picks the value: of a SQL result the first row's first or named column;
 // of any other result the whole, or the named field.
 func field(result, col string) (v json.RawMessage, fault string) {

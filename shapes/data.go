@@ -131,6 +131,7 @@ func dataNames(l *list) {
 	l.add(New(Seq, NewArg(As, "y", bind("x")), get("y")), New(Seq, NewArg(As, "y", bind("x")), get("x")))
 	l.add(New(Seq, NewArg(As, "x", NewArg(Value, "three")), NewArg(All, "x")))
 	l.add(New(If, NewArg(As, "x", New(True)), get("x"), New(Marker)))
+	l.add(New(Forever, New(Seq, bind("x"), NewArg(Break, breakReference().Name))))
 	l.add(New(While, bind("x"), New(If, New(True), NewArg(Value, "false"), get("x"))))
 }
 
@@ -158,6 +159,8 @@ func dataVars() *list {
 	for _, v := range Variables() {
 		l.add(NewArg(Var, v.Name))
 	}
+	// Braces around a variable, as in a JSON object, are no part of it.
+	l.add(NewArg(Var, "json.k"), New(Join, NewArg(Var, "json.k"), NewArg(Var, "k")))
 	l.add(NewArg(Var, "nosuch"), NewArg(Var, "sys.label"), NewArg(Var, "sys.instance"))
 	l.add(New(Seq, bind("x"), NewArg(Var, "dollar")))
 	for _, c := range flowing() {
@@ -173,13 +176,13 @@ func dataVars() *list {
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
 // rebinds 15 and 15 * 15, 5 joins that read meanwhile and 2 that all bind;
-// loops 6 * 2 * 7; named 16 * 3 and the break values; 10 about names; variables.
+// loops 6 * 2 * 7; named 16 * 3 and the break values; 12 about names; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
 	rebinds := 15 + 15*15 + 5 + 2
 	loops := 6 * 2 * 7
 	named := 16*3 + len(BreakValues())
-	names := 2 + 4 + 2 + 1 + 2
-	vars := len(Variables()) + 3 + 1 + 15*(1+2*6)
+	names := 2 + 4 + 2 + 1 + 3
+	vars := len(Variables()) + 2 + 3 + 1 + 15*(1+2*6)
 	return pairs + rebinds + loops + named + names + vars
 }

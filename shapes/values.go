@@ -211,33 +211,39 @@ func LookupValue(name string) (TypedValue, bool) {
 type BreakValue struct {
 	Name   string
 	Text   string
-	Result string // JSON
+	Result string // JSON; "" when Ref says it
+	Ref    string // the name or name.column that the text refers to
 }
 
 // BreakValues is the table of values to break with, in a fixed order.
 func BreakValues() []BreakValue {
 	return []BreakValue{
-		{"done", `{"done": true}`, `{"done":true}`},
-		{"word", `stop here`, `"stop here"`},
-		{"number", `-12`, `-12`},
-		{"empty", ``, `""`},
-		{"string", `"a string"`, `"a string"`},
-		{"yes", `true`, `true`},
-		{"no", `false`, `false`},
-		{"null", `null`, `null`},
-		{"array", `[1, "b", null]`, `[1,"b",null]`},
-		{"nested", `{"b": {"a": [true]}}`, `{"b":{"a":[true]}}`},
-		{"quote", `it's`, `"it's"`},
-		{"sql", `SELECT 1`, `"SELECT 1"`},
-		{"sentinel", `{"__break__": true, "value": 1}`, `{"__break__":true,"value":1}`},
-		{"norows", `{"rows": [], "row_count": 0}`, `{"rows":[],"row_count":0}`},
-		{"falserow", `{"rows": [{"v": false}], "row_count": 1}`, `{"rows":[{"v":false}],"row_count":1}`},
+		{Name: "done", Text: `{"done": true}`, Result: `{"done":true}`},
+		{Name: "word", Text: `stop here`, Result: `"stop here"`},
+		{Name: "number", Text: `-12`, Result: `-12`},
+		{Name: "empty", Text: ``, Result: `""`},
+		{Name: "string", Text: `"a string"`, Result: `"a string"`},
+		{Name: "yes", Text: `true`, Result: `true`},
+		{Name: "no", Text: `false`, Result: `false`},
+		{Name: "null", Text: `null`, Result: `null`},
+		{Name: "array", Text: `[1, "b", null]`, Result: `[1,"b",null]`},
+		{Name: "nested", Text: `{"b": {"a": [true]}}`, Result: `{"b":{"a":[true]}}`},
+		{Name: "quote", Text: `it's`, Result: `"it's"`},
+		{Name: "sql", Text: `SELECT 1`, Result: `"SELECT 1"`},
+		{Name: "sentinel", Text: `{"__break__": true, "value": 1}`, Result: `{"__break__":true,"value":1}`},
+		{Name: "norows", Text: `{"rows": [], "row_count": 0}`, Result: `{"rows":[],"row_count":0}`},
+		{Name: "falserow", Text: `{"rows": [{"v": false}], "row_count": 1}`, Result: `{"rows":[{"v":false}],"row_count":1}`},
 	}
 }
 
+// breakReference breaks with what a name stands for: "run the query first and
+// reference the result via variable substitution" (USER_GUIDE.md, "Breaking Out
+// of Loops").
+func breakReference() BreakValue { return BreakValue{Name: "ref", Text: "$x.v", Ref: "x.v"} }
+
 // LookupBreak finds a break value by its name.
 func LookupBreak(name string) (BreakValue, bool) {
-	for _, v := range BreakValues() {
+	for _, v := range append(BreakValues(), breakReference()) {
 		if v.Name == name {
 			return v, true
 		}

@@ -31,18 +31,20 @@ RETURNS TABLE (
     verdict   text)  -- violated; not yet (it may still hold or not); not applicable
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
-SET enable_nestloop = off  -- the planner knows nothing of a history, and its joins are equalities
+SET plan_cache_mode = force_generic_plan  -- planning takes longer than a small instance
+SET enable_seqscan = off   -- the plan may be made while the tables are empty
+SET enable_nestloop = off  -- within a history all joins are equalities
 SET enable_hashjoin = on
 SET enable_mergejoin = on
 SET jit = off
 AS $function$
-#variable_conflict use_variable
+#variable_conflict use_column
 DECLARE
     seven CONSTANT text[] := ARRAY['every_reachable_node_completed', 'single_execution_outside_loop',
         'loop_body_iteration_count_matches', 'race_loser_terminal', 'join_all_branches_completed',
         'node_status_monotonic', 'result_name_uniqueness'];
-    id       CONSTANT text := instance_id;
-    skipped  CONSTANT text[] := coalesce(skip, '{}');
+    this     CONSTANT text := $1;
+    skipped  CONSTANT text[] := coalesce($2, '{}');
     patience CONSTANT interval := '5 seconds';  -- for the losers of races that are being cancelled
     began    CONSTANT timestamptz := clock_timestamp();
     engine   text := 'duroxide';  -- the schema's name before df.duroxide_schema() told it
@@ -51,17 +53,17 @@ DECLARE
     shared   text;
     worst    record;
 BEGIN
-    IF id IS NULL OR id !~ '^[0-9a-f]{8}$' THEN
-        RAISE 'assert_structural_invariants: % is no instance id', coalesce(quote_literal(id), 'NULL')
+    IF this IS NULL OR this !~ '^[0-9a-f]{8}$' THEN
+        RAISE 'assert_structural_invariants: % is no instance id', coalesce(quote_literal(this), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'df.start returns it: eight hexadecimal digits.';
     END IF;
-    SELECT s INTO unknown FROM unnest(skipped) AS s WHERE s IS NULL OR s <> ALL (seven) LIMIT 1;
+    SELECT u.s INTO unknown FROM unnest(skipped) AS u(s) WHERE u.s IS NULL OR u.s <> ALL (seven) LIMIT 1;
     IF FOUND THEN
         RAISE 'assert_structural_invariants: there is no invariant % to skip', coalesce(quote_literal(unknown), 'NULL')
             USING ERRCODE = 'invalid_parameter_value', HINT = 'They are ' || array_to_string(seven, ', ') || '.';
     END IF;
-    IF NOT EXISTS (SELECT FROM df.instances AS i WHERE i.id = assert_structural_invariants.instance_id) THEN
-        RAISE 'assert_structural_invariants: there is no instance %, or % may not see it', id, current_user
+    IF NOT EXISTS (SELECT FROM df.instances AS i WHERE i.id = this) THEN
+        RAISE 'assert_structural_invariants: there is no instance %, or % may not see it', this, current_user
             USING ERRCODE = 'no_data_found';
     END IF;
     IF to_regprocedure('df.duroxide_schema()') IS NOT NULL THEN
@@ -80,9 +82,9 @@ BEGIN
             HINT = format('GRANT USAGE ON SCHEMA %1$I TO %2$I; GRANT SELECT ON %1$I.history TO %2$I;', engine, current_user);
     END IF;
 
+    PERFORM set_config('search_path', format('pg_catalog, %I, pg_temp', engine), true);  -- until the function returns
     LOOP
         BEGIN
-            EXECUTE format($query$
 WITH
 -- The graph as df.start stored it, each node with the state its row shows. The
 -- row goes through to_jsonb because status_details came with pg_durable 0.2.4.
@@ -92,11 +94,11 @@ node AS MATERIALIZED (
         CASE WHEN n.node_type = 'JOIN' THEN n.query::jsonb -> 'extra_nodes' END AS extra,
         row_json ? 'status_details' AS stamped, row_json #>> '{status_details,execution_id}' AS stamp
     FROM df.nodes AS n, LATERAL (SELECT to_jsonb(n) - 'query' - 'result' AS row_json OFFSET 0) AS j
-    WHERE n.instance_id = $1
+    WHERE n.instance_id = this
 ),
 instance AS MATERIALIZED (
     SELECT i.status, i.root_node::text AS root, i.status IN ('completed', 'failed', 'cancelled') AS ended
-    FROM df.instances AS i WHERE i.id = $1
+    FROM df.instances AS i WHERE i.id = this
 ),
 arm AS MATERIALIZED (  -- the branches of joins and races, in order
     SELECT n.id AS parent, n.type, a.id AS node, a.ord
@@ -117,25 +119,25 @@ event AS MATERIALIZED (
         CASE WHEN k.kind = 'step' THEN md5(b ->> 'result') END AS digest,
         CASE WHEN k.kind = 'step' AND b ->> 'status' = 'completed' AND length(b ->> 'result') < 200
             THEN substring(b ->> 'result' FROM '^\{"rows":\[\{"(?:[^"\\]|\\.)*":(true|false)\}\],"row_count":1\}$')::boolean END AS truth,
-        CASE WHEN k.kind = 'step' AND b ->> 'status' = 'completed' AND b ->> 'result' LIKE '[%%'
+        CASE WHEN k.kind = 'step' AND b ->> 'status' = 'completed' AND b ->> 'result' LIKE '[%'
             THEN jsonb_array_length((b ->> 'result')::jsonb) END AS len,
         CASE k.kind WHEN 'call' THEN (b ->> 'results')::jsonb WHEN 'back' THEN b -> 'results' END AS names,
-        e ->> 'type' = 'ActivityCompleted' AND e ->> 'result' LIKE '%%fenced%%' AS fenced,
+        e ->> 'type' = 'ActivityCompleted' AND e ->> 'result' LIKE '%fenced%' AS fenced,
         e #> '{details,Application,kind,Cancelled}' IS NOT NULL AS cancelled
-    FROM %1$I.history AS h,
+    FROM history AS h,
         LATERAL (SELECT replace(h.event_data, '\u0000', '\ufffd')::jsonb AS e OFFSET 0) AS j,
         LATERAL (SELECT CASE
             WHEN e ->> 'type' = 'ActivityScheduled' THEN CASE
-                WHEN e ->> 'name' LIKE '%%:update-node-status' THEN 'step'
-                WHEN e ->> 'name' LIKE '%%:update-instance-status' THEN 'settle'
-                WHEN e ->> 'name' LIKE '%%:execute-%%' THEN 'work' END
+                WHEN e ->> 'name' LIKE '%:update-node-status' THEN 'step'
+                WHEN e ->> 'name' LIKE '%:update-instance-status' THEN 'settle'
+                WHEN e ->> 'name' LIKE '%:execute-%' THEN 'work' END
             WHEN e ->> 'type' = 'SubOrchestrationScheduled' THEN 'call'
             WHEN e ->> 'type' = 'SubOrchestrationCompleted' THEN 'back'
             WHEN e ->> 'type' = 'SubOrchestrationFailed' THEN 'fail' END AS kind OFFSET 0) AS k,
         LATERAL (SELECT CASE k.kind WHEN 'back' THEN e ->> 'result' WHEN 'work' THEN NULL WHEN 'fail' THEN NULL
             ELSE CASE WHEN k.kind IS NOT NULL THEN e ->> 'input' END END::jsonb AS b OFFSET 0) AS y
-    WHERE h.instance_id >= $1 AND h.instance_id < $1 || 'g'
-        AND (h.instance_id = $1 OR starts_with(h.instance_id, $1 || '::'))
+    WHERE h.instance_id >= this AND h.instance_id < this || 'g'
+        AND (h.instance_id = this OR starts_with(h.instance_id, this || '::'))
 ),
 -- A run is cancelled when it was asked to stop, over when it said how it ended by
 -- itself. The instance's own last run says so first by settling df.instances.
@@ -143,7 +145,7 @@ run AS MATERIALIZED (
     SELECT r.*, n.type AS root_type, lead(gen) OVER orch IS NULL AS last, row_number() OVER orch AS ord,
         lag(gen) OVER orch AS before
     FROM (
-        SELECT e.orch, e.gen, CASE WHEN e.orch = $1 THEN (SELECT root FROM instance) ELSE split_part(e.orch, '::', -1) END AS root,
+        SELECT e.orch, e.gen, CASE WHEN e.orch = this THEN (SELECT root FROM instance) ELSE split_part(e.orch, '::', -1) END AS root,
             max(at) FILTER (WHERE e.type IN ('OrchestrationCompleted', 'OrchestrationFailed', 'OrchestrationContinuedAsNew')) AS ended,
             bool_or(e.type = 'OrchestrationContinuedAsNew') AS continued,
             bool_or(e.type = 'OrchestrationCompleted' OR e.kind = 'settle' AND e.status = 'completed') AS completed,
@@ -223,10 +225,10 @@ every_reachable_node_completed AS (
     -- The engine's end and the instance's status agree.
     SELECT NULL AS node, 'an instance that has ended' AS expected,
         'status ' || i.status || ', though its orchestration has ended' AS found, 'violated' AS verdict
-    FROM instance AS i JOIN ending AS e ON e.orch = $1 AND e.ended WHERE NOT i.ended
+    FROM instance AS i JOIN ending AS e ON e.orch = this AND e.ended WHERE NOT i.ended
     UNION ALL
     SELECT i.root, 'an orchestration that has ended', 'status ' || i.status || ', though its orchestration goes on', 'violated'
-    FROM instance AS i LEFT JOIN ending AS e ON e.orch = $1
+    FROM instance AS i LEFT JOIN ending AS e ON e.orch = this
     WHERE i.status IN ('completed', 'failed') AND NOT e.ended
     UNION ALL  -- Nothing but nodes of the graph runs.
     SELECT s.node, 'a node of the graph', 'ran in ' || s.orch || '::' || s.gen || ', and is not in df.nodes', 'violated'
@@ -250,15 +252,18 @@ every_reachable_node_completed AS (
     WHERE t.type = 'THEN' AND t.done AND (NOT t.l_done OR NOT t.r_done AND NOT coalesce(t.broke, false)
         OR t.r_began IS NOT NULL AND t.broke AND t.sure)
     UNION ALL
-    SELECT t.r, 'begun after ' || t.l || ' completed, in ' || t.orch || '::' || t.gen,
-        CASE WHEN t.l_failed THEN 'ran, though it failed' ELSE 'ran before' END, 'violated'
+    SELECT CASE WHEN t.l_began IS NULL THEN t.l ELSE t.r END, 'begun after ' || t.l || ' completed, in ' || t.orch || '::' || t.gen,
+        CASE WHEN t.l_began IS NULL THEN 'never ran, and ' || t.r || ' did' WHEN t.l_failed THEN 'ran, though it failed' ELSE 'ran before' END, 'violated'
     FROM inner_span AS t
     WHERE t.type = 'THEN' AND t.r_began IS NOT NULL AND (t.l_failed OR t.l_ended IS NULL OR t.r_began < t.l_ended)
         AND NOT (t.done AND NOT t.l_done)
     UNION ALL  -- A conditional runs its condition, then one branch.
     SELECT t.cond, 'completed in ' || t.orch || '::' || t.gen,
-        CASE WHEN t.c_began IS NULL THEN 'never ran' ELSE 'ran, but did not complete' END || ', though IF ' || t.node || ' completed', 'violated'
-    FROM inner_span AS t WHERE t.type = 'IF' AND t.done AND t.cond IS NOT NULL AND NOT t.c_done
+        CASE WHEN t.c_began IS NULL THEN 'never ran' WHEN t.c_done THEN 'ended late' ELSE 'ran, but did not complete' END
+            || ', though IF ' || t.node || ' went on', 'violated'
+    FROM inner_span AS t
+    WHERE t.type = 'IF' AND t.cond IS NOT NULL AND (t.done OR t.l_began IS NOT NULL OR t.r_began IS NOT NULL)
+        AND (NOT t.c_done OR least(t.l_began, t.r_began) < t.c_ended)
     UNION ALL
     SELECT CASE WHEN t.l_began IS NOT NULL AND t.r_began IS NOT NULL THEN t.node
             WHEN t.l_began IS NOT NULL AND NOT t.l_done THEN t.l
@@ -312,18 +317,18 @@ loop_body_iteration_count_matches AS (
     FROM run AS r WHERE r.root_type = 'LOOP' AND NOT r.last AND NOT r.continued
     UNION ALL
     SELECT CASE WHEN NOT coalesce(b.done, false) THEN n.l ELSE r.root END,
-        CASE WHEN NOT coalesce(b.done, false) THEN 'one body completed' WHEN r.continued AND n.cond IS NOT NULL THEN 'a condition that holds'
+        CASE WHEN NOT coalesce(b.done, false) THEN 'one body completed' WHEN k.sure THEN 'nothing after a break' WHEN r.continued AND n.cond IS NOT NULL THEN 'a condition that holds'
             WHEN r.continued THEN 'no break' WHEN n.cond IS NOT NULL THEN 'a condition that does not hold, or a break' ELSE 'a break' END
             || ' in iteration ' || r.gen || ' of ' || r.orch || CASE WHEN r.continued THEN ', which continued' ELSE ', the last' END,
         CASE WHEN NOT coalesce(b.done, false) THEN CASE WHEN b.began IS NULL THEN 'it never ran' ELSE 'it did not complete' END
-            WHEN r.continued AND k.sure THEN 'a break' WHEN n.cond IS NULL THEN 'none'
+            WHEN k.sure THEN 'a break, and it went on' WHEN n.cond IS NULL THEN 'none'
             WHEN NOT coalesce(c.done, false) THEN 'the condition was not evaluated' ELSE 'the condition was ' || c.truth END, 'violated'
     FROM run AS r
     JOIN node AS n ON n.id = r.root
     LEFT JOIN state AS b ON b.orch = r.orch AND b.gen = r.gen AND b.node = n.l
     LEFT JOIN state AS c ON c.orch = r.orch AND c.gen = r.gen AND c.node = n.cond
     LEFT JOIN broken AS k ON k.orch = r.orch AND k.gen = r.gen
-    WHERE r.root_type = 'LOOP' AND (r.continued OR r.completed) AND (NOT coalesce(b.done, false)
+    WHERE r.root_type = 'LOOP' AND (r.continued OR r.completed OR c.began IS NOT NULL) AND (NOT coalesce(b.done, false) OR k.sure AND k.at < c.began
         OR r.continued AND (k.sure OR n.cond IS NOT NULL AND (NOT coalesce(c.done, false) OR NOT c.truth))
         OR r.completed AND k.at IS NULL AND (n.cond IS NULL OR NOT coalesce(c.done, false) OR c.truth))
     UNION ALL  -- The parent and the loop agree on its end.
@@ -337,7 +342,7 @@ loop_body_iteration_count_matches AS (
 
 -- Cancelling a loser takes the engine a moment after the instance has ended; a
 -- minute is none.
-open_run AS MATERIALIZED (SELECT r.orch, r.root FROM run AS r WHERE r.last AND (r.ended IS NULL OR r.continued) AND r.orch <> $1),
+open_run AS MATERIALIZED (SELECT r.orch, r.root FROM run AS r WHERE r.last AND (r.ended IS NULL OR r.continued) AND r.orch <> this),
 race_loser_terminal AS (
     SELECT a.parent AS node, 'an arm that ended first and decided, in ' || a.orch || '::' || a.gen AS expected,
         CASE WHEN count(a.began) < 2 THEN count(a.began) || ' of its arms were started'
@@ -399,7 +404,7 @@ newest AS MATERIALIZED (
     SELECT DISTINCT ON (w.node) w.node, w.status, w.stamp, w.lineage
     FROM (
         SELECT s.node, s.status, s.stamp, s.own, s.at,
-            ARRAY(SELECT t.token::bigint FROM unnest(string_to_array(s.stamp, '::')) WITH ORDINALITY AS t(token, ord) WHERE t.ord %% 2 = 0 ORDER BY t.ord) AS lineage
+            ARRAY(SELECT t.token::bigint FROM unnest(string_to_array(s.stamp, '::')) WITH ORDINALITY AS t(token, ord) WHERE t.ord % 2 = 0 ORDER BY t.ord) AS lineage
         FROM (SELECT DISTINCT ON (orch, node, own) * FROM step WHERE ack IN ('written', 'lost') ORDER BY orch, node, own, gen DESC, at DESC) AS s) AS w
     ORDER BY w.node, w.lineage DESC, w.own, w.at DESC
 ),
@@ -423,7 +428,7 @@ node_status_monotonic AS (
         AND NOT EXISTS (
             SELECT FROM step AS s WHERE s.node = n.id AND s.ack IS NULL AND s.status = n.status AND (NOT n.stamped OR s.stamp = n.stamp)
             AND (w.node IS NULL OR w.lineage <= ARRAY(
-                SELECT t.token::bigint FROM unnest(string_to_array(s.stamp, '::')) WITH ORDINALITY AS t(token, ord) WHERE t.ord %% 2 = 0 ORDER BY t.ord)))
+                SELECT t.token::bigint FROM unnest(string_to_array(s.stamp, '::')) WITH ORDINALITY AS t(token, ord) WHERE t.ord % 2 = 0 ORDER BY t.ord)))
 ),
 
 -- The names that runs hand to their children and get back.
@@ -469,19 +474,19 @@ verdict AS (
     UNION ALL SELECT 6, NULL, 'df.nodes.status_details', 'a schema before 0.2.4: rows are compared by status alone', 'not applicable'
     FROM judged AS j WHERE j.never IS NULL AND EXISTS (SELECT FROM node WHERE NOT stamped)
 )
-SELECT coalesce(jsonb_agg(jsonb_build_object('invariant', ($2)[v.nr], 'node_id', v.node, 'expected', v.expected, 'found', v.found, 'verdict', v.verdict)
+SELECT coalesce(jsonb_agg(jsonb_build_object('invariant', seven[v.nr], 'node_id', v.node, 'expected', v.expected, 'found', v.found, 'verdict', v.verdict)
     ORDER BY v.nr, v.verdict DESC, v.node, v.expected, v.found)
-    FILTER (WHERE ($2)[v.nr] <> ALL ($3)), '[]'),
+    FILTER (WHERE seven[v.nr] <> ALL (skipped)), '[]'),
     (SELECT min(c.id) FROM (SELECT c.id FROM node AS n, LATERAL (VALUES (n.l), (n.r), (n.cond)) AS c(id) WHERE n.type NOT IN ('JOIN', 'RACE')
         UNION ALL SELECT a.node FROM arm AS a) AS c GROUP BY c.id HAVING count(c.id) > 1 LIMIT 1)
-FROM verdict AS v
-$query$, engine) INTO verdicts, shared USING id, seven, skipped;
+INTO verdicts, shared
+FROM verdict AS v;
         EXCEPTION WHEN invalid_text_representation OR invalid_parameter_value THEN
-            RAISE 'assert_structural_invariants: the record of instance % cannot be read: %', id, SQLERRM
+            RAISE 'assert_structural_invariants: the record of instance % cannot be read: %', this, SQLERRM
                 USING ERRCODE = 'data_corrupted', HINT = 'A node''s configuration or an event is not what pg_durable writes.';
         END;
         IF shared IS NOT NULL THEN
-            RAISE 'assert_structural_invariants: the graph of instance % is no tree: node % has two parents', id, shared
+            RAISE 'assert_structural_invariants: the graph of instance % is no tree: node % has two parents', this, shared
                 USING ERRCODE = 'data_corrupted';
         END IF;
 
@@ -489,15 +494,15 @@ $query$, engine) INTO verdicts, shared USING id, seven, skipped;
         EXIT WHEN NOT verdicts @> '[{"verdict": "not yet", "found": "it has not"}]' OR clock_timestamp() > began + patience
             OR current_setting('transaction_isolation') <> 'read committed'
             OR NOT EXISTS (SELECT FROM df.instances AS i
-                WHERE i.id = assert_structural_invariants.instance_id AND i.status IN ('completed', 'failed'));
+                WHERE i.id = this AND i.status IN ('completed', 'failed'));
         PERFORM pg_sleep(0.1);
     END LOOP;
 
-    IF raise THEN
+    IF $3 THEN
         SELECT v.* INTO worst FROM jsonb_to_recordset(verdicts) AS v(invariant text, node_id text, expected text, found text, verdict text)
             WHERE v.verdict <> 'not applicable' ORDER BY v.verdict DESC LIMIT 1;
         IF FOUND THEN
-            RAISE 'instance %: % %', id, worst.invariant,
+            RAISE 'instance %: % %', this, worst.invariant,
                 CASE worst.verdict WHEN 'violated' THEN 'is violated' ELSE 'cannot be judged yet' END
                 || coalesce(' at node ' || worst.node_id, '') || ': expected ' || worst.expected || '; found ' || worst.found
                 USING ERRCODE = CASE worst.verdict WHEN 'violated' THEN 'assert_failure' ELSE 'object_not_in_prerequisite_state' END,

@@ -141,6 +141,9 @@ func reference(s *shapes.Shape) string {
 	case "sys.label":
 		return "sys_label"
 	}
+	if name, ok := strings.CutPrefix(s.Arg, "json."); ok && s.Op == shapes.Var {
+		return `"k":"{` + name + `}"` // within the braces that the template adds
+	}
 	return s.Arg
 }
 

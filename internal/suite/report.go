@@ -2,6 +2,7 @@ package suite
 
 import (
 	"fmt"
+	"github.com/pmezard/go-difflib/difflib"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,23 +30,30 @@ func (s *session) disagree(t *testing.T, family string, c fmt.Stringer, r report
 	t.Errorf("%s\n%s\n\n%s\n%s\n%s", c, r.what, firstDifference(r), kept, s.again(t))
 }
 
-// firstDifference shows the first lines that differ, with context.
+// firstDifference shows the first lines that differ, with those around them.
 func firstDifference(r report) string {
-	want, got := strings.Split(r.want, "\n"), strings.Split(r.got, "\n")
-	at := 0
-	for at < len(want) && at < len(got) && want[at] == got[at] {
-		at++
-	}
+	want, got := difflib.SplitLines(r.want), difflib.SplitLines(r.got)
 	var b strings.Builder
-	fmt.Fprintf(&b, "- %s\n+ %s\nfirst difference in line %d:\n", r.wantName, r.gotName, at+1)
-	for i := max(0, at-around); i < at; i++ {
-		fmt.Fprintf(&b, "    %s\n", want[i])
+	fmt.Fprintf(&b, "- %s\n+ %s\n", r.wantName, r.gotName)
+	hunks := difflib.NewMatcher(want, got).GetGroupedOpCodes(around)
+	if len(hunks) == 0 {
+		return b.String() + "they are equal\n"
 	}
-	for i := at; i < min(len(want), at+around); i++ {
-		fmt.Fprintf(&b, "  - %s\n", want[i])
+	show := func(mark string, lines []string) {
+		for _, l := range lines {
+			b.WriteString("  " + mark + " " + strings.TrimSuffix(l, "\n") + "\n")
+		}
 	}
-	for i := at; i < min(len(got), at+around); i++ {
-		fmt.Fprintf(&b, "  + %s\n", got[i])
+	for _, op := range hunks[0] {
+		if op.Tag == 'e' {
+			show(" ", want[op.I1:op.I2])
+			continue
+		}
+		show("-", want[op.I1:op.I2])
+		show("+", got[op.J1:op.J2])
+	}
+	if len(hunks) > 1 {
+		fmt.Fprintf(&b, "and %d more places\n", len(hunks)-1)
 	}
 	return b.String()
 }

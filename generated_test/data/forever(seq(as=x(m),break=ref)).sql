@@ -1,0 +1,21 @@
+-- forever(seq(as=x(m),break=ref))
+--
+-- loop                r
+--   seq               r.b
+--     m as x          r.b.1
+--     break with ref  r.b.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1' RETURNING path || '#' || n AS v$sql$,
+        'x'
+      ),
+      df.break('$x.v')
+    )
+  ),
+  'forever(seq(as=x(m),break=ref))'
+);

@@ -1,0 +1,24 @@
+-- var=json.k
+--
+-- read {json.k}  r
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+BEGIN;
+SELECT df.setvar('k', 'kay');
+SELECT df.setvar('brace', '{k}');
+SELECT df.setvar('dollar', '$x');
+SELECT df.setvar('quote', 'it''s');
+SELECT df.setvar('empty', '');
+SELECT df.setvar('kk', 'other');
+SELECT df.start(
+  $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r', count(*) + 1, $v${"k":"{k}"}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r' RETURNING path || '#' || n AS v$sql$,
+  'var=json.k'
+) AS instance \gset
+SELECT df.unsetvar('k');
+SELECT df.unsetvar('brace');
+SELECT df.unsetvar('dollar');
+SELECT df.unsetvar('quote');
+SELECT df.unsetvar('empty');
+SELECT df.unsetvar('kk');
+COMMIT;
