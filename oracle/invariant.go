@@ -128,14 +128,26 @@ func (in *inspector) visit(p *place, addr string) ending {
 	out.first, out.last = -1, -1
 	if seen := in.events[addr]; len(seen) > 0 {
 		out.first, out.last = seen[0], seen[len(seen)-1]
-	} else if in.nodes[p.path].Status == "failed" && !p.Leaf() && !in.lost(p) {
-		out.kind = failed // by itself: if_rows on a name that is no SQL result
+	} else if silent(p.Shape) && in.nodes[p.path].Status == "failed" && !in.lost(p) {
+		out.kind = failed
 	}
 	in.last[p.path] = out
 	if p.name != "" && out.kind == valued {
 		in.bound[p.name] = append(in.bound[p.name], binding{p.path, out.json})
 	}
 	return out
+}
+
+// silent reports whether a construct can fail before any leaf has run: it begins
+// with an if_rows, whose name may stand for no SQL result.
+func silent(s *shapes.Shape) bool {
+	switch s.Op {
+	case shapes.IfRows:
+		return true
+	case shapes.Join, shapes.Race:
+		return slices.ContainsFunc(s.Kids, silent)
+	}
+	return len(s.Kids) > 0 && silent(s.Kids[0])
 }
 
 func (in *inspector) construct(p *place, addr string) ending {

@@ -43,7 +43,12 @@ func (in *inspector) round(p *place, addr string, n int, end *int) (out ending, 
 		in.missing(IterationCount, p.kids[0].path, fmt.Sprintf("iteration %d of %s", n, addr))
 		body.kind = valued
 	case body.kind != valued:
-		in.forget2(p)
+		for _, k := range p.kids[1:] {
+			in.forget(k)
+			if at := fmt.Sprintf("%s%s#%d", addr, strings.TrimPrefix(k.path, p.path), n); len(in.events[at]) > 0 {
+				in.report(IterationCount, p.path, "nothing in "+at+" after the body left the loop", "it ran")
+			}
+		}
 		return body, false
 	}
 	if p.Op == shapes.Forever {
@@ -75,11 +80,4 @@ func (in *inspector) turn(p, k *place, addr string, n int, end *int) ending {
 	}
 	*end = max(*end, out.last)
 	return out
-}
-
-// forget2 notes that a while loop's condition was not visited.
-func (in *inspector) forget2(p *place) {
-	for _, k := range p.kids[1:] {
-		in.forget(k)
-	}
 }
