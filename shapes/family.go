@@ -94,20 +94,3 @@ func ParseCase(text string) (Case, error) {
 	}
 	return Case{Shape: s, Act: Act(act)}, nil
 }
-
-// A Tier says in which live runs a case takes part; the model runs all.
-type Tier int
-
-const (
-	Core     Tier = iota // also in go test -short: about a minute
-	Standard             // below five minutes
-	Full                 // all that is checked in
-)
-
-// TierOf is the tier of a case. The rule looks at the case alone.
-func TierOf(family string, c Case) Tier {
-	if family == "nest" && c.Shape.Depth() > 2 {
-		return Full
-	}
-	return Core
-}

@@ -1,0 +1,51 @@
+package shapes
+
+// A Tier says in which live runs a case takes part; the model runs all.
+type Tier int
+
+const (
+	Core     Tier = iota // also in go test -short: about a minute
+	Standard             // the default: below five minutes
+	Full                 // all that is checked in
+)
+
+// TierOf is the tier of a case. The rule looks at the case alone.
+//
+// Core has every pair of constructs in every position (the shapes of nest in
+// which at most one child of each construct is another construct) and, of every
+// other family, its small cases: those in which a leaf of its kind stands alone
+// in a construct. Standard leaves to full only nest at depth 3, where no
+// construct meets another that core does not show it with.
+func TierOf(family string, c Case) Tier {
+	switch {
+	case family == "nest" && linear(c.Shape):
+		return Core
+	case family == "nest":
+		return Full
+	case c.Shape.Size() <= coreSize(family):
+		return Core
+	}
+	return Standard
+}
+
+// coreSize is up to which number of nodes a case is small.
+func coreSize(family string) int {
+	if family == "value" || family == "regression" {
+		return 5 // a value has to be carried by something and then looked at
+	}
+	return 4
+}
+
+// linear reports whether the constructs of s lie on one path.
+func linear(s *Shape) bool {
+	inner := 0
+	for _, k := range s.Kids {
+		if !k.Leaf() {
+			inner++
+		}
+		if !linear(k) {
+			return false
+		}
+	}
+	return inner <= 1
+}
