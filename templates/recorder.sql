@@ -46,10 +46,13 @@ DECLARE
 BEGIN
     LOOP
         EXECUTE format(
-            'SELECT count(*) FROM %I.history
-             WHERE (instance_id = $1 OR instance_id LIKE $1 || ''::%%'')
-               AND event_data::json ->> ''type'' = ''ExternalSubscribed''
-               AND event_data::json ->> ''name'' = $2', df.duroxide_schema())
+            'WITH RECURSIVE family AS (
+                SELECT $1 AS id
+                UNION ALL
+                SELECT c.instance_id FROM family f JOIN %1$I.instances c ON c.parent_instance_id = f.id)
+             SELECT count(*) FROM family f JOIN %1$I.history h ON h.instance_id = f.id
+             WHERE h.event_data::json ->> ''type'' = ''ExternalSubscribed''
+               AND h.event_data::json ->> ''name'' = $2', df.duroxide_schema())
             INTO begun USING of_instance, signal_name;
         EXIT WHEN begun >= times;
         IF clock_timestamp() > deadline THEN

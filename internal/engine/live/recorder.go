@@ -2,6 +2,8 @@ package live
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -13,10 +15,18 @@ import (
 // installed: its letters are "dfmatrix".
 const recorderLock = 0x64666d6174726978
 
-const recorderThere = `SELECT to_regclass('dfmatrix.effect') IS NOT NULL
-    AND to_regprocedure('dfmatrix.await_effect(text, text, bigint)') IS NOT NULL`
+// recorderThere asks for the comment by which an installed recorder says which
+// text it was made from.
+const recorderThere = `SELECT obj_description(to_regnamespace('dfmatrix'), 'pg_namespace')`
+
+// recorderMark is that comment: it changes with the recorder's text.
+func recorderMark() string {
+	sum := sha256.Sum256([]byte(templates.Recorder))
+	return "dfmatrix recorder " + hex.EncodeToString(sum[:6])
+}
 
 // installRecorder creates the schema that leaves write to, unless it is there.
+// One of another version is brought up to date; its effects stay.
 // Runs that begin at the same time do it one after the other, because CREATE IF
 // NOT EXISTS is not safe against itself.
 func installRecorder(ctx context.Context, conn *pgx.Conn) error {
@@ -24,12 +34,15 @@ func installRecorder(ctx context.Context, conn *pgx.Conn) error {
 		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", int64(recorderLock)); err != nil {
 			return err
 		}
-		// to_regclass fails where the schema is there and closed to us.
-		var there bool
-		if err := tx.QueryRow(ctx, recorderThere).Scan(&there); err != nil || there {
+		var mark *string
+		if err := tx.QueryRow(ctx, recorderThere).Scan(&mark); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, templates.Recorder, pgx.QueryExecModeSimpleProtocol)
+		if mark != nil && *mark == recorderMark() {
+			return nil
+		}
+		install := templates.Recorder + "\nCOMMENT ON SCHEMA dfmatrix IS '" + recorderMark() + "';"
+		_, err := tx.Exec(ctx, install, pgx.QueryExecModeSimpleProtocol)
 		return err
 	})
 	if err != nil {
