@@ -42,6 +42,10 @@ func (c *Cluster) settings() string {
 		"enable_seqscan":   "off",
 		"enable_hashjoin":  "off",
 		"enable_mergejoin": "off",
+		"plan_cache_mode":  "force_generic_plan",
+		// Its pool is as large as its few dispatchers can use: fewer backends
+		// have warmer caches.
+		"pg_durable.max_duroxide_connections": "6",
 		// The engine's queue tables fill with dead rows within seconds.
 		"autovacuum_naptime":           "1s",
 		"autovacuum_vacuum_cost_delay": "0",

@@ -162,7 +162,11 @@ func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) 
 		return nil, &engine.Unknown{Why: err}
 	}
 	e.count(&e.started)
+	began := time.Now()
 	run, work, err := e.run(ctx, s)
+	if run != nil {
+		run.Took = time.Since(began)
+	}
 	e.count(&e.done)
 	e.limit.release(time.Now(), work)
 	var script *scriptError

@@ -22,8 +22,9 @@ type counts struct {
 const sweepBatch = 500
 
 // Sweep looks again at every instance that this engine ran to its end: it must
-// be terminal with all its children, and must have done nothing since. It returns
-// what is not so, one line an instance.
+// be terminal with all its children, and must have done nothing since; and for a
+// sample of them all functions that show an instance's state must agree. It
+// returns what is not so, one line an instance.
 func (e *Engine) Sweep(ctx context.Context) ([]string, error) {
 	e.mu.Lock()
 	ids := make([]string, 0, len(e.ended))
@@ -40,7 +41,8 @@ func (e *Engine) Sweep(ctx context.Context) ([]string, error) {
 		}
 		out = append(out, c...)
 	}
-	return out, nil
+	c, err := e.opinions(ctx, ids)
+	return append(out, c...), err
 }
 
 func (e *Engine) sweep(ctx context.Context, ids []string) ([]string, error) {
