@@ -94,7 +94,7 @@ func newRoot() *cobra.Command {
 		}
 	}
 	add("look", listCommand(), showCommand(), checkCommand())
-	add("run", runCommand())
+	add("run", runCommand(), liveCommand())
 	add("review", diffCommand())
 	add("make", generateCommand())
 	return root

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"strconv"
 	"strings"
@@ -14,6 +13,8 @@ import (
 	"github.com/dfmatrix/dfmatrix/internal/engine/live"
 	"github.com/dfmatrix/dfmatrix/internal/engine/model"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/internal/results"
+	"github.com/dfmatrix/dfmatrix/internal/suite/progress"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -114,17 +115,25 @@ func open(read func() (options, error)) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &session{opts: o, store: golden.Open("../golden"), closer: func(context.Context) []string { return nil }}
+	s := &session{opts: o, store: golden.Open("../golden"), closer: noServers, abandon: func() {}}
+	var balance results.Durations
+	if path := os.Getenv("DFMATRIX_BALANCE"); path != "" {
+		if balance, err = results.ReadDurations(inModule(path)); err != nil {
+			return nil, err
+		}
+	}
+	s.deal = newDeal(o.shards, balance)
 	if !o.live() {
 		s.engine = model.New()
 		return s, nil
 	}
 	// A live run is bound by the server's round trips and not by this process's
-	// cores, so far more tests must be under way than there are cores; the
+	// cores. All tests wait at once for their turn in the order of the run; the
 	// engine limits how many instances are in flight.
-	if err := flag.Set("test.parallel", strconv.Itoa(inFlight*len(o.dsns))); err != nil {
+	if err := flag.Set("test.parallel", strconv.Itoa(1<<20)); err != nil {
 		return nil, err
 	}
+	s.order = &order{took: readDurations(), room: inFlight * len(o.dsns)}
 	return s, s.connect(context.Background())
 }
 
@@ -146,7 +155,14 @@ func (s *session) connect(ctx context.Context) error {
 	}
 	s.engine = engine.Deal(all...)
 	s.evaluator = engines[0]
+	stop := progress.Report(os.Stderr, func() progress.Progress { return s.progress(engines) })
+	s.abandon = func() {
+		for _, e := range engines {
+			e.Close()
+		}
+	}
 	s.closer = func(ctx context.Context) []string {
+		stop()
 		var complaints []string
 		for _, e := range engines {
 			found, err := e.Sweep(ctx)
@@ -159,6 +175,22 @@ func (s *session) connect(ctx context.Context) error {
 		return complaints
 	}
 	return nil
+}
+
+// progress is how far the run is.
+func (s *session) progress(engines []*live.Engine) progress.Progress {
+	s.mu.Lock()
+	p := progress.Progress{Agree: s.agreed, Disagree: len(s.differ), Unknown: len(s.unknown)}
+	s.mu.Unlock()
+	for _, e := range engines {
+		c := e.Counters()
+		p.InFlight += c.InFlight
+		p.Limit += c.Limit
+		p.Started += c.Started
+		p.Completed += c.Done
+		p.Looks += c.Polls
+	}
+	return p
 }
 
 // chosen says whether this run takes the case on. A case that another shard
@@ -177,9 +209,7 @@ func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
 // ourShard skips a test that another shard has.
 func (s *session) ourShard(t *testing.T, name string) {
 	t.Helper()
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(name))
-	if int(h.Sum32()%uint32(s.opts.shards)) != s.opts.shard {
+	if s.deal.shard(name) != s.opts.shard {
 		t.Skipf("belongs to another of the %d shards", s.opts.shards)
 	}
 }

@@ -41,6 +41,10 @@ type session struct {
 	closer func(context.Context) []string // complaints found at the end
 	store  *golden.Store
 	found  recorder
+	order  *order // in which the tests begin; nil for any
+	deal   deal   // over the shards
+	// abandon cancels what is in flight and closes the engines.
+	abandon func()
 	// evaluator builds graphs on a live server; nil means the model's way.
 	evaluator interface {
 		Eval(ctx context.Context, expr string) (string, error)
@@ -73,6 +77,7 @@ func Main(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
 		return ExitSetup
 	}
+	s.onInterrupt()
 	code := m.Run()
 	return s.finish(code)
 }
@@ -124,7 +129,9 @@ func Run(t *testing.T, family, text string) {
 	if !s.chosen(t, family, c) {
 		return
 	}
+	ticket := s.order.expect(family, c)
 	t.Parallel()
+	defer s.order.enter(ticket)()
 	s.run(t, family, c)
 }
 

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+
+	"github.com/dfmatrix/dfmatrix/internal/fleet"
+	"github.com/spf13/cobra"
+)
+
+func liveCommand() *cobra.Command {
+	var o fleet.Options
+	var dsn, admin, family string
+	cmd := &cobra.Command{
+		Use:   "live",
+		Short: "run the suite on throw-away servers of a local pg_durable, or on given ones",
+		Long: `Run the suite on live servers.
+
+Without --dsn a PostgreSQL that has pg_durable installed is looked for, and
+throw-away clusters of it are started in temporary folders: nothing else on this
+machine is touched, and all is removed in the end, also after Ctrl-C. If this process
+is killed, the next run removes what it left.
+
+With --dsn the suite runs on one server or several. It refuses a database that
+holds instances of others unless told, and never deletes those.
+
+What was found is in the file of results, for dfmatrix report.`,
+		Example: `  dfmatrix live
+  dfmatrix live --family fault --clusters 1
+  dfmatrix live --run 'TestNest_loop2' --tier full
+  dfmatrix live --dsn postgres://localhost/postgres --tier core`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var err error
+			if o.Root, err = moduleRoot(); err != nil {
+				return setupError(err)
+			}
+			if o.Run, err = runPattern(o.Run, family); err != nil {
+				return err
+			}
+			switch o.Tier {
+			case "", "core", "standard", "full":
+			default:
+				return usagef("--tier is %q; it can be core, standard or full", o.Tier)
+			}
+			if o.Clusters < 0 {
+				return usagef("--clusters is %d; it can be 1 or more, or 0 to choose by the cores", o.Clusters)
+			}
+			o.DSNs, o.Admins = list(dsn), list(admin)
+			if len(o.Admins) > 0 && len(o.Admins) != len(o.DSNs) {
+				return usagef("there are %d addresses of superusers for %d servers", len(o.Admins), len(o.DSNs))
+			}
+			if o.Results == "" {
+				o.Results = filepath.Join(o.Root, "out", "results.jsonl")
+			} else if o.Results, err = filepath.Abs(o.Results); err != nil {
+				return err
+			}
+			o.Record = filepath.Join(o.Root, "out", "durations.json")
+			o.Out, o.Terminal = cmd.OutOrStdout(), terminal(cmd.OutOrStdout())
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return liveVerdict(fleet.Run(ctx, o))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.Run, "run", "", "only tests whose names match this regular expression")
+	flags.StringVar(&family, "family", "", "only this family, or several separated by commas")
+	flags.StringVar(&o.Tier, "tier", "", "how much to run: core, standard or full (default standard)")
+	flags.IntVar(&o.Clusters, "clusters", 0, "how many throw-away clusters to start; 0 to choose by the cores")
+	flags.StringVar(&o.PGConfig, "pg-config", "", "the pg_config of the installation to use; env PG_CONFIG (default: the PATH and the usual places)")
+	flags.StringVar(&dsn, "dsn", "", "run on these servers, separated by commas; env PGDURABLE_DSN")
+	flags.StringVar(&admin, "admin-dsn", "", "superusers' addresses of the same servers, for sessions; env PGDURABLE_ADMIN_DSN")
+	flags.StringVar(&o.Results, "results", "", "the file of results to write (default out/results.jsonl of the clone)")
+	cmd.PreRun = func(*cobra.Command, []string) {
+		// Not as defaults: help would print them, and they may hold passwords.
+		if dsn == "" {
+			dsn = os.Getenv("PGDURABLE_DSN")
+		}
+		if admin == "" {
+			admin = os.Getenv("PGDURABLE_ADMIN_DSN")
+		}
+	}
+	return cmd
+}
+
+// list splits at commas.
+func list(text string) []string {
+	var out []string
+	for _, t := range strings.Split(text, ",") {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// runPattern is the -run pattern of a pattern and families.
+func runPattern(run, families string) (string, error) {
+	if _, err := regexp.Compile(run); err != nil {
+		return "", usagef("--run: %v", err)
+	}
+	var names []string
+	for _, f := range list(families) {
+		if run != "" {
+			return "", usagef("--run and --family exclude each other: a test's name begins with its family")
+		}
+		names = append(names, strings.ToUpper(f[:1])+regexp.QuoteMeta(f[1:]))
+	}
+	if len(names) > 0 {
+		return "^Test(" + strings.Join(names, "|") + ")_", nil
+	}
+	return run, nil
+}
+
+// liveVerdict turns the end of a run into that of the command.
+func liveVerdict(code int, err error) error {
+	var setup *fleet.SetupError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return &exitError{ExitUnknown, errors.New("interrupted: what was not done is not known")}
+	case errors.As(err, &setup):
+		return setupError(err)
+	case err != nil:
+		return &exitError{ExitUnknown, err}
+	case code == ExitOK:
+		return nil
+	case code == ExitDiffers, code == ExitUnknown, code == ExitSetup:
+		return &exitError{code: code}
+	}
+	return &exitError{ExitUnknown, fmt.Errorf("the test binary broke off with exit code %d", code)}
+}

@@ -1,0 +1,29 @@
+package suite
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// onInterrupt has the run stopped in order when the process is asked to end:
+// what is in flight on the servers is cancelled, and the results so far are
+// kept. The run is then undecided.
+func (s *session) onInterrupt() {
+	asked := make(chan os.Signal, 1)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-asked
+		fmt.Fprintln(os.Stderr, "dfmatrix: interrupted; what is in flight is cancelled")
+		s.abandon()
+		if err := s.found.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, "dfmatrix:", err)
+		}
+		os.Exit(ExitUnknown)
+	}()
+}
+
+// noServers is the closer and the abandon of a run without servers.
+func noServers(context.Context) []string { return nil }
