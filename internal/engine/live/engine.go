@@ -226,7 +226,8 @@ func (s *snapshot) run(notes []string) *trace.Run {
 // take collects everything about an instance.
 func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
 	var text []byte
-	if err := e.pool.QueryRow(ctx, e.collect, id).Scan(&text); err != nil {
+	err := patiently(ctx, func() error { return e.pool.QueryRow(ctx, e.collect, id).Scan(&text) })
+	if err != nil {
 		return nil, err
 	}
 	s, err := readSnapshot(text)

@@ -35,7 +35,9 @@ func TestLive(t *testing.T) {
 		}
 		t.Skip(err)
 	}
-	c, err := inst.Start(t.Context(), cluster.Options{TCP: true})
+	c, err := inst.Start(t.Context(), cluster.Options{TCP: true, Settings: map[string]string{
+		"synchronous_commit": "on", // a killed server must not forget what it said
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -330,25 +332,51 @@ func testRecorder(t *testing.T, e *Engine, dsn string) {
 	}
 }
 
-// testCrash: when the server goes, what ran on it is unknown.
+// testCrash: what runs when the server is killed goes on after its restart, and
+// what runs when it goes for good is unknown.
 func testCrash(t *testing.T, e *Engine, c *cluster.Cluster) {
-	got := make(chan error)
+	const n = 10
+	runs := make(chan error, n)
+	before := e.Counters().Started
+	for range n {
+		go func() {
+			run, err := e.Run(t.Context(), program(t, "seq(m,loop2(join(m,m)))"))
+			if err == nil && run.Status != "completed" {
+				err = errors.New(run.Text())
+			}
+			runs <- err
+		}()
+	}
+	for e.Counters().Started-before < n || len(e.poll.outstanding()) < n {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if err := c.Crash(cluster.KillAll); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Restart(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for range n {
+		if err := <-runs; err != nil {
+			t.Error("after a restart:", err)
+		}
+	}
 	go func() {
 		_, err := e.Run(t.Context(), engine.Program{SQL: "SELECT df.start(df.sleep(60), 'crash');"})
-		got <- err
+		runs <- err
 	}()
-	for e.Counters().InFlight == 0 || len(e.poll.outstanding()) == 0 {
+	for len(e.poll.outstanding()) == 0 {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if err := c.Crash(cluster.KillAll); err != nil {
 		t.Fatal(err)
 	}
 	select {
-	case err := <-got:
+	case err := <-runs:
 		if !engine.IsUnknown(err) {
-			t.Errorf("error %v", err)
+			t.Errorf("after the end of the server: %v", err)
 		}
-	case <-time.After(2 * pollPatience):
+	case <-time.After(3 * pollPatience):
 		t.Error("still waiting")
 	}
 }

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 )
@@ -26,18 +28,29 @@ func (e *scriptError) Error() string { return e.msg }
 
 // start runs a script. One statement goes through any connection; a script with
 // acts around its start gets one of its own, whose session ends with it.
-func (e *Engine) start(ctx context.Context, s script) (started, error) {
+//
+// A connection that cannot be had is waited for. Once something was sent, nobody
+// knows whether it ran, and nothing is repeated.
+func (e *Engine) start(ctx context.Context, s script) (st started, err error) {
 	if s.alone() {
-		conn, err := e.pool.Acquire(ctx)
+		var conn *pgxpool.Conn
+		err = patiently(ctx, func() error {
+			conn, err = e.pool.Acquire(ctx)
+			return err
+		})
 		if err != nil {
-			return started{}, err
+			return st, err
 		}
 		defer conn.Release()
 		return e.execute(ctx, conn.Conn().PgConn(), s)
 	}
-	conn, err := pgx.ConnectConfig(ctx, e.pool.Config().ConnConfig)
+	var conn *pgx.Conn
+	err = patiently(ctx, func() error {
+		conn, err = pgx.ConnectConfig(ctx, e.pool.Config().ConnConfig)
+		return err
+	})
 	if err != nil {
-		return started{}, err
+		return st, err
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
 	return e.execute(ctx, conn.PgConn(), s)
@@ -97,6 +110,22 @@ func keepRow(vars map[string]string, results []*pgconn.Result, isStart bool) err
 		vars[firstColumn] = string(r.Rows[0][0])
 	}
 	return nil
+}
+
+// patiently repeats something that changes nothing, while the world is at fault
+// and may yet recover.
+func patiently(ctx context.Context, try func() error) error {
+	deadline := time.Now().Add(pollPatience)
+	for {
+		err := try()
+		if err == nil || errors.Is(err, pgx.ErrNoRows) || !worldError(err) || ctx.Err() != nil || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(pollEvery):
+		}
+	}
 }
 
 // worldError reports whether an error says nothing about the program: the
