@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "construct", "limits", "signal", "start_args", "start_txn", "status", "vars", "vars_steps", "vars_users"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "identity", "info", "isolation", "limits", "list", "nodes", "nodes_loop", "signal", "start_args", "start_txn", "status", "superuser", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -18,16 +18,82 @@ func TestSession_cancel(t *testing.T) {
 	suite.Session(t, "cancel")
 }
 
+// TestSession_constraints runs sessions/constraints.txt:
+// Tables: what can stand in df.instances and df.nodes, whoever writes it.
+func TestSession_constraints(t *testing.T) {
+	suite.Session(t, "constraints")
+}
+
 // TestSession_construct runs sessions/construct.txt:
 // Construction: a tree is built in memory, checks its arguments, and writes nothing.
 func TestSession_construct(t *testing.T) {
 	suite.Session(t, "construct")
 }
 
+// TestSession_database runs sessions/database.txt:
+// Another database: where a program's SQL runs, and what stays where it was.
+func TestSession_database(t *testing.T) {
+	suite.Session(t, "database")
+}
+
+// TestSession_explain runs sessions/explain.txt:
+// Drawings: df.explain of a tree, without executing it.
+func TestSession_explain(t *testing.T) {
+	suite.Session(t, "explain")
+}
+
+// TestSession_explain_live runs sessions/explain_live.txt:
+// Drawings of instances: df.explain with an id shows how far each node has come.
+func TestSession_explain_live(t *testing.T) {
+	suite.Session(t, "explain_live")
+}
+
+// TestSession_grants runs sessions/grants.txt:
+// Privileges: what df.grant_usage gives, what it leaves out, and what df.revoke_usage takes.
+func TestSession_grants(t *testing.T) {
+	suite.Session(t, "grants")
+}
+
+// TestSession_identity runs sessions/identity.txt:
+// Identity: a program runs as the one who started it.
+func TestSession_identity(t *testing.T) {
+	suite.Session(t, "identity")
+}
+
+// TestSession_info runs sessions/info.txt:
+// One instance in detail: df.instance_info and df.instance_executions.
+func TestSession_info(t *testing.T) {
+	suite.Session(t, "info")
+}
+
+// TestSession_isolation runs sessions/isolation.txt:
+// Isolation: nobody sees, changes, stops or wakes what another has started.
+func TestSession_isolation(t *testing.T) {
+	suite.Session(t, "isolation")
+}
+
 // TestSession_limits runs sessions/limits.txt:
 // Limits: how deep and how large a graph may be.
 func TestSession_limits(t *testing.T) {
 	suite.Session(t, "limits")
+}
+
+// TestSession_list runs sessions/list.txt:
+// Lists: filters, limits, order and pages of df.list_instances.
+func TestSession_list(t *testing.T) {
+	suite.Session(t, "list")
+}
+
+// TestSession_nodes runs sessions/nodes.txt:
+// Nodes of an instance that has ended: what ran, what did not, and who decided it.
+func TestSession_nodes(t *testing.T) {
+	suite.Session(t, "nodes")
+}
+
+// TestSession_nodes_loop runs sessions/nodes_loop.txt:
+// Nodes of a loop in its second iteration: what has yet to run again reads pending.
+func TestSession_nodes_loop(t *testing.T) {
+	suite.Session(t, "nodes_loop")
 }
 
 // TestSession_signal runs sessions/signal.txt:
@@ -54,6 +120,12 @@ func TestSession_status(t *testing.T) {
 	suite.Session(t, "status")
 }
 
+// TestSession_superuser runs sessions/superuser.txt:
+// Superusers: refused as submitters unless the server says otherwise.
+func TestSession_superuser(t *testing.T) {
+	suite.Session(t, "superuser")
+}
+
 // TestSession_vars runs sessions/vars.txt:
 // Variables: each user has a namespace, and a program keeps what it was started with.
 func TestSession_vars(t *testing.T) {
@@ -70,4 +142,10 @@ func TestSession_vars_steps(t *testing.T) {
 // Variables of several users: each has a namespace that no other reads or writes.
 func TestSession_vars_users(t *testing.T) {
 	suite.Session(t, "vars_users")
+}
+
+// TestSession_within runs sessions/within.txt:
+// Within: what a leaf may do with pg_durable itself.
+func TestSession_within(t *testing.T) {
+	suite.Session(t, "within")
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/cockroachdb/datadriven"
 )
@@ -14,14 +15,15 @@ type args struct {
 	needs    []string
 	since    string
 	diverges string
+	within   time.Duration
 	notices  bool
 	rights   rights
 }
 
 // named says how many names each command takes, at least and at most.
 var named = map[string][2]int{
-	"sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
-	"start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100},
+	"needs": {1, 9}, "sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
+	"start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100}, "listens": {2, 100},
 }
 
 func readArgs(d *datadriven.TestData) (args, error) {
@@ -75,6 +77,10 @@ func (a *args) read(cmd string, c datadriven.CmdArg) error {
 		a.since = c.Vals[0]
 	case c.Key == "diverges":
 		a.diverges = c.Vals[0]
+	case c.Key == "within":
+		d, err := time.ParseDuration(c.Vals[0])
+		a.within = d
+		return err
 	default:
 		return fmt.Errorf("there is no argument %s", c.Key)
 	}

@@ -28,6 +28,7 @@
 //
 // The commands are
 //
+//	needs NAME... say what the server must offer for any of what follows
 //	sql           run the statements one by one, and print what they return
 //	do            the same, and print no rows
 //	message       send the whole input as one simple-query message
@@ -35,6 +36,7 @@
 //	start NAME    a statement that returns an instance id; NAME is bound to it
 //	let NAME      a statement that returns one value; NAME is bound to it
 //	await NAME... wait until the instances have ended; print their statuses
+//	listens NAME SIGNAL...   wait until the instance waits for these signals
 //	role NAME     create a role; its input, if any, is its name in full
 //	database NAME create a database
 //	requests      print what the local HTTP server was asked since the last time
@@ -46,6 +48,7 @@
 //	needs=(...)   what the server must offer: roles, superuser, http
 //	since=X.Y.Z   the first version that promises it
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md
+//	within=TIME   of until and await: no longer than that
 //	notices       also print notices and warnings
 //	nologin, nogrant, nohttp, delegate, superuser   of role: what it lacks or may
 //

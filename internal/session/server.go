@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -130,7 +129,7 @@ func (x *session) tryOut(sql string) (string, error) {
 		return o.err.Message, nil
 	}
 	id := o.lines[0]
-	if _, err := x.awaitOne(id, x.srv.patience()); err != nil {
+	if _, err := x.awaitOne(id, patience); err != nil {
 		return "", err
 	}
 	o, err = x.statement("me", "SELECT coalesce(string_agg(result::text, ' ') FILTER (WHERE status = 'failed'), '') FROM df.nodes WHERE instance_id = '"+id+"'")
@@ -139,10 +138,6 @@ func (x *session) tryOut(sql string) (string, error) {
 	}
 	return strings.TrimPrefix(o.lines[0], "''"), nil
 }
-
-// patience is how long a session waits for something that the server has to do
-// and that takes no time by itself.
-func (s *Server) patience() time.Duration { return 90 * time.Second }
 
 // unmet says why the server cannot offer what a block needs, "" if it can.
 func (s *Server) unmet(needs []string, since string) string {

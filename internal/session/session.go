@@ -33,6 +33,7 @@ type session struct {
 	databases []string
 	started   []string
 	http      *webServer
+	needs     []string // of every block
 	report    Report
 }
 
@@ -70,7 +71,10 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 		d.Fatalf(t, "%v", err)
 	}
 	x.report.Blocks++
-	if why := x.srv.unmet(a.needs, a.since); why != "" {
+	if d.Cmd == "needs" {
+		x.needs = append(x.needs, a.plain...)
+	}
+	if why := x.srv.unmet(append(a.needs, x.needs...), a.since); why != "" {
 		x.report.NotApplicable[why]++
 		t.Logf("%s: not applicable: %s", d.Pos, why)
 		return d.Expected
@@ -101,6 +105,8 @@ func (x *session) command(d *datadriven.TestData, a args) (outcome, error) {
 
 func (x *session) dispatch(d *datadriven.TestData, a args) (outcome, error) {
 	switch d.Cmd {
+	case "needs":
+		return outcome{}, nil
 	case "sql", "until":
 		return x.sql(a, statements(d.Input)...)
 	case "do":
@@ -113,6 +119,8 @@ func (x *session) dispatch(d *datadriven.TestData, a args) (outcome, error) {
 		return x.let(a, d.Cmd == "start", d.Input)
 	case "await":
 		return x.await(a)
+	case "listens":
+		return x.listens(a)
 	case "role":
 		return outcome{}, x.createRole(a.plain[0], d.Input, a.rights)
 	case "database":
@@ -147,7 +155,12 @@ func (x *session) prepare(input string) error {
 }
 
 func (x *session) hidden(o outcome) outcome {
-	hidden := outcome{lines: make([]string, len(o.lines)), err: o.err}
+	hidden := outcome{lines: make([]string, len(o.lines))}
+	if o.err != nil {
+		e := *o.err
+		e.Message = x.names.hide(e.Message)
+		hidden.err = &e
+	}
 	for i, l := range o.lines {
 		hidden.lines[i] = x.names.hide(l)
 	}
@@ -207,7 +220,7 @@ func (x *session) let(a args, instance bool, sql string) (outcome, error) {
 // await waits for instances to end and prints their statuses.
 func (x *session) await(a args) (outcome, error) {
 	var o outcome
-	deadline := time.Now().Add(x.srv.patience())
+	deadline := time.Now().Add(x.patience(a))
 	for _, n := range a.plain {
 		id, ok := x.names[n]
 		if !ok {
@@ -228,13 +241,9 @@ func (x *session) await(a args) (outcome, error) {
 // awaitOne polls an instance's row until it has ended, and returns its status.
 // It does so as a superuser where it can, so that it sees every instance.
 func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
-	user := "admin"
-	if x.srv.admin == "" {
-		user = "me"
-	}
 	deadline := time.Now().Add(patience)
 	for {
-		o, err := x.sql(args{as: user, conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
+		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
 		if err != nil || o.err != nil {
 			return "", fmt.Errorf("waiting for an instance: %v %v", err, o.err)
 		}
@@ -251,9 +260,52 @@ func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
 	}
 }
 
+// listens waits until an instance waits for the signals, each as often as it is
+// named. A node reads running some moments before the engine listens, and a
+// signal that comes between the two may be lost; so the engine's own record says
+// when.
+func (x *session) listens(a args) (outcome, error) {
+	id, ok := x.names[a.plain[0]]
+	if !ok {
+		return outcome{}, fmt.Errorf("nothing is bound to %s", a.plain[0])
+	}
+	o, err := x.statement("me", "SELECT df.duroxide_schema()")
+	if err != nil || o.err != nil {
+		return o, err
+	}
+	signals := slices.Sorted(slices.Values(a.plain[1:]))
+	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + o.lines[0] +
+		".history WHERE split_part(instance_id, '::', 1) = '" + id + "' AND event_data::json->>'type' = 'ExternalSubscribed'"
+	deadline := time.Now().Add(x.patience(a))
+	for {
+		o, err := x.statement(x.watcher(), sql)
+		if err != nil || o.err != nil {
+			return o, err
+		}
+		if o.lines[0] == strings.Join(signals, " ") {
+			return outcome{}, nil
+		}
+		if time.Now().After(deadline) {
+			return outcome{lines: []string{"stalled: it waits only for " + o.lines[0]}}, nil
+		}
+		if err := pause(x.ctx); err != nil {
+			return o, err
+		}
+	}
+}
+
+// watcher is the user that sees every instance and the engine's record: a
+// superuser, or else the role of the server's address.
+func (x *session) watcher() string {
+	if x.srv.admin != "" {
+		return "admin"
+	}
+	return "me"
+}
+
 // until runs statements until they print what is expected.
 func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
-	deadline := time.Now().Add(x.srv.patience())
+	deadline := time.Now().Add(x.patience(a))
 	for {
 		o, err := x.command(d, a)
 		if err != nil {
@@ -267,6 +319,18 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 			d.Fatalf(t, "%v", err)
 		}
 	}
+}
+
+// patience is how long a session waits for something that the server has to do
+// and that takes no time by itself. Where nothing happens within it, something
+// is stuck, however busy the server.
+const patience = 90 * time.Second
+
+func (x *session) patience(a args) time.Duration {
+	if a.within > 0 {
+		return a.within
+	}
+	return patience
 }
 
 // pause is the time between two looks at the server.

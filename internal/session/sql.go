@@ -57,15 +57,14 @@ func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, err
 // printed is one statement's result in lines.
 func printed(r *pgconn.Result) []string {
 	verb, _, _ := strings.Cut(r.CommandTag.String(), " ")
-	if r.FieldDescriptions == nil {
+	if len(r.Rows) == 0 {
 		switch verb {
 		case "INSERT", "UPDATE", "DELETE", "MERGE":
 			return []string{fmt.Sprintf("%s %d", verb, r.CommandTag.RowsAffected())}
+		case "SELECT":
+			return []string{"(no rows)"}
 		}
 		return nil
-	}
-	if len(r.Rows) == 0 {
-		return []string{"(no rows)"}
 	}
 	var lines []string
 	for _, row := range r.Rows {

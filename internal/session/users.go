@@ -188,6 +188,10 @@ func (s *Server) remove(ctx context.Context, roles, databases []string) error {
 			errs = append(errs, fmt.Errorf("%s: %w", sql, err))
 		}
 	}
+	roles, err = existing(ctx, conn, roles)
+	if err != nil {
+		return err
+	}
 	for _, r := range roles {
 		mine := "submitted_by = " + literal(ident(r)) + "::regrole"
 		run("SELECT df.cancel(id) FROM df.instances WHERE status IN ('pending', 'running') AND " + mine)
@@ -203,9 +207,18 @@ func (s *Server) remove(ctx context.Context, roles, databases []string) error {
 		run("DROP OWNED BY " + ident(r) + " CASCADE")
 	}
 	for _, r := range roles {
-		run("DROP ROLE IF EXISTS " + ident(r))
+		run("DROP ROLE " + ident(r))
 	}
 	return errors.Join(errs...)
+}
+
+// existing are those of the roles that are there: a session may drop its own.
+func existing(ctx context.Context, conn *pgx.Conn, roles []string) ([]string, error) {
+	rows, err := conn.Query(ctx, "SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)", roles)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
 // sweep removes what runs left that did not end by themselves.
