@@ -95,7 +95,7 @@ func newRoot() *cobra.Command {
 	}
 	add("look", listCommand(), showCommand(), checkCommand())
 	add("run", runCommand(), liveCommand())
-	add("review", diffCommand())
+	add("review", diffCommand(), reportCommand())
 	add("make", generateCommand())
 	return root
 }

@@ -7,11 +7,12 @@ import (
 	"strings"
 
 	"github.com/dfmatrix/dfmatrix/internal/diff"
+	"github.com/dfmatrix/dfmatrix/internal/results"
 	"github.com/spf13/cobra"
 )
 
 func diffCommand() *cobra.Command {
-	var format string
+	var format, from string
 	var all, asJSON, exitCode bool
 	cmd := &cobra.Command{
 		Use:   "diff [REV [REV]]",
@@ -26,7 +27,8 @@ other values, other states, new files, other words.`,
 		Example: `  dfmatrix diff
   dfmatrix diff main
   dfmatrix diff v1.0..v1.1 --format markdown
-  go test ./generated_test -update; dfmatrix diff`,
+  go test ./generated_test -update; dfmatrix diff
+  dfmatrix diff --results out/results.jsonl`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			st, err := styleOf(cmd)
@@ -37,7 +39,12 @@ other values, other states, new files, other words.`,
 			if err != nil {
 				return usagef("%v", err)
 			}
-			pairs, err := rangeOf(root, args).Pairs(cmd.Context())
+			var pairs []diff.Pair
+			if from != "" {
+				pairs, err = disagreements(from)
+			} else {
+				pairs, err = rangeOf(root, args).Pairs(cmd.Context())
+			}
 			if err != nil {
 				return usagef("%v", err)
 			}
@@ -58,6 +65,7 @@ other values, other states, new files, other words.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&format, "format", "text", "text, markdown or json")
+	flags.StringVar(&from, "results", "", "instead, group what disagrees in this file of results (DFMATRIX_RESULTS)")
 	flags.BoolVar(&asJSON, "json", false, "short for --format json")
 	flags.BoolVar(&all, "all", false, "name all members of each group (text)")
 	flags.BoolVar(&exitCode, "exit-code", false, "exit with 1 if anything changed")
@@ -82,6 +90,18 @@ func rangeOf(root string, args []string) diff.Range {
 		}
 	}
 	return r
+}
+
+// disagreements pairs what was promised with what was observed.
+func disagreements(path string) ([]diff.Pair, error) {
+	_, list, err := results.Read(path)
+	var pairs []diff.Pair
+	for _, r := range list {
+		if r.Verdict == results.Disagrees {
+			pairs = append(pairs, diff.Pair{Name: r.Family + "/" + r.Case, Before: r.Want, After: r.Got})
+		}
+	}
+	return pairs, err
 }
 
 // few is how many members of a group text names without being asked for all.

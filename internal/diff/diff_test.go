@@ -266,7 +266,7 @@ func TestMarkdownStaysBelowTheLimit(t *testing.T) {
 		pairs = append(pairs, Pair{Name: name, Before: plain, After: strings.Replace(plain, "completed", "failed", 1)})
 	}
 	text := Markdown(Groups(pairs))
-	if len(text) > 65536 || !strings.Contains(text, "3000 files") || !strings.Contains(text, "more\n") {
+	if len(text) > 65536 || !strings.Contains(text, "3000 cases") || !strings.Contains(text, "more\n") {
 		t.Errorf("%d bytes: %.300s", len(text), text)
 	}
 }

@@ -25,9 +25,16 @@ func (g Group) AlsoNote() string {
 
 func cases(n int) string {
 	if n == 1 {
-		return "1 file"
+		return "1 case"
 	}
-	return fmt.Sprintf("%d files", n)
+	return fmt.Sprintf("%d cases", n)
+}
+
+func verb(n int) string {
+	if n == 1 {
+		return " differs"
+	}
+	return " differ"
 }
 
 // Summary is the first line of a review.
@@ -38,11 +45,11 @@ func Summary(groups []Group) string {
 	}
 	switch {
 	case n == 0:
-		return "no golden file changed"
+		return "nothing differs"
 	case len(groups) == 1:
-		return fmt.Sprintf("%s changed, all in the same way", cases(n))
+		return cases(n) + verb(n) + ", all in the same way"
 	}
-	return fmt.Sprintf("%s changed, in %d ways; the surprising ones first", cases(n), len(groups))
+	return fmt.Sprintf("%s%s, in %d ways; the surprising ones first", cases(n), verb(n), len(groups))
 }
 
 // A Painter colours parts of a review; its functions may leave text as it is.
@@ -104,7 +111,7 @@ func Markdown(groups []Group) string {
 
 func markdown(groups []Group, most int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### Golden files: %s\n", Summary(groups))
+	fmt.Fprintf(&b, "### dfmatrix: %s\n", Summary(groups))
 	for i, g := range groups {
 		if b.Len() > commentLimit {
 			fmt.Fprintf(&b, "\n... and %d more ways\n", len(groups)-i)

@@ -46,6 +46,7 @@ type Result struct {
 	Why     string        `json:"why,omitempty"`  // the finding that explains a divergence
 	Want    string        `json:"want,omitempty"` // both texts, if they differ
 	Got     string        `json:"got,omitempty"`
+	Rules   []string      `json:"rules,omitempty"` // of the semantics, that the model used
 }
 
 // A Writer writes a file of results as they come, so that a run that is cut

@@ -78,7 +78,12 @@ func (r *recorder) took(family string, c fmt.Stringer, run *trace.Run, waited ti
 	if run != nil && run.Took > 0 {
 		waited = run.Took
 	}
-	r.set(family, c, func(res *results.Result) { res.Took = waited })
+	r.set(family, c, func(res *results.Result) {
+		res.Took = waited
+		if run != nil {
+			res.Rules = run.Rules
+		}
+	})
 }
 
 func (r *recorder) unknown(family string, c fmt.Stringer, err error) {

@@ -18,9 +18,12 @@ import (
 //go:embed facts.txt
 var facts string
 
+// Facts are what only PostgreSQL can say, as far as it is known here.
+func Facts() (oracle.Facts, error) { return oracle.ParseFacts(facts) }
+
 // New returns the model. It may run any number of programs at once.
 func New() engine.Engine {
-	f, err := oracle.ParseFacts(facts)
+	f, err := Facts()
 	return &model{leaves: oracle.NewLeaves(f), err: err}
 }
 
