@@ -139,11 +139,11 @@ event AS MATERIALIZED (
     WHERE h.instance_id >= this AND h.instance_id < this || 'g'
         AND (h.instance_id = this OR starts_with(h.instance_id, this || '::'))
 ),
--- A run is cancelled when it was asked to stop, over when it said how it ended by
--- itself. The instance's own last run says so first by settling df.instances.
+-- A run is cancelled when it was asked to stop. One that ends by itself says how;
+-- the instance's own last run says so first by settling df.instances.
 run AS MATERIALIZED (
-    SELECT r.*, n.type AS root_type, lead(gen) OVER orch IS NULL AS last, row_number() OVER orch AS ord,
-        lag(gen) OVER orch AS before
+    SELECT r.*, n.type AS root_type, completed OR continued OR failed AND NOT cancelled AS by_itself,
+        lead(gen) OVER orch IS NULL AS last, row_number() OVER orch AS ord, lag(gen) OVER orch AS before
     FROM (
         SELECT e.orch, e.gen, CASE WHEN e.orch = this THEN (SELECT root FROM instance) ELSE split_part(e.orch, '::', -1) END AS root,
             max(at) FILTER (WHERE e.type IN ('OrchestrationCompleted', 'OrchestrationFailed', 'OrchestrationContinuedAsNew')) AS ended,
@@ -154,9 +154,6 @@ run AS MATERIALIZED (
         FROM event AS e GROUP BY e.orch, e.gen) AS r
     LEFT JOIN node AS n ON n.id = r.root
     WINDOW orch AS (PARTITION BY orch ORDER BY gen)
-),
-over AS MATERIALIZED (
-    SELECT *, completed OR continued OR failed AND NOT cancelled AS by_itself FROM run
 ),
 ending AS MATERIALIZED (  -- how each orchestration's last run ended; no row means it never began
     SELECT orch, completed, ended IS NOT NULL AND NOT continued OR completed OR failed AS ended FROM run WHERE last
@@ -191,7 +188,7 @@ state AS MATERIALIZED (  -- both together: how a run saw a node
 ),
 -- The arms of each join and race that ended in a run.
 branch AS MATERIALIZED (
-    SELECT s.orch, s.gen, a.parent, a.type, a.node, a.ord, s.ended AS over, s.done AS parent_done, s.failed AS parent_failed, s.len,
+    SELECT s.orch, s.gen, a.parent, a.type, a.node, a.ord, s.ended AS over, s.done AS parent_done, s.len,
         count(*) OVER parent AS arms, c.began, c.ended, coalesce(c.done, false) AS done, coalesce(c.failed, false) AS failed,
         coalesce(c.broke, false) AS broke, s.orch || '::' || s.gen || '::' || a.node AS child
     FROM arm AS a
@@ -211,7 +208,7 @@ broken AS MATERIALIZED (SELECT orch, gen, min(at) AS at, bool_or(sure) AS sure F
 inner_span AS MATERIALIZED (
     SELECT s.*, n.type, n.l, n.r, n.cond, l.began AS l_began, l.ended AS l_ended, coalesce(l.done, false) AS l_done,
         coalesce(l.failed, false) AS l_failed, r.began AS r_began, coalesce(r.done, false) AS r_done,
-        c.began AS c_began, c.ended AS c_ended, coalesce(c.done, false) AS c_done, coalesce(c.failed, false) AS c_failed, c.truth AS c_truth,
+        c.began AS c_began, c.ended AS c_ended, coalesce(c.done, false) AS c_done, c.truth AS c_truth,
         b.at BETWEEN coalesce(c.began, l.began) AND coalesce(c.ended, l.ended) AS broke, b.sure
     FROM span AS s
     JOIN node AS n ON n.id = s.node AND n.type IN ('THEN', 'IF')
@@ -222,10 +219,12 @@ inner_span AS MATERIALIZED (
 ),
 
 every_reachable_node_completed AS (
-    -- The engine's end and the instance's status agree.
+    -- The engine's end and the instance's status agree. Who cancels may not have
+    -- committed yet.
     SELECT NULL AS node, 'an instance that has ended' AS expected,
         'status ' || i.status || ', though its orchestration has ended' AS found, 'violated' AS verdict
-    FROM instance AS i JOIN ending AS e ON e.orch = this AND e.ended WHERE NOT i.ended
+    FROM instance AS i JOIN run AS r ON r.orch = this AND r.last AND r.ended IS NOT NULL AND NOT r.continued AND NOT r.cancelled
+    WHERE NOT i.ended
     UNION ALL
     SELECT i.root, 'an orchestration that has ended', 'status ' || i.status || ', though its orchestration goes on', 'violated'
     FROM instance AS i LEFT JOIN ending AS e ON e.orch = this
@@ -236,11 +235,11 @@ every_reachable_node_completed AS (
     UNION ALL  -- A run's root begins, and completes if the run does.
     SELECT o.root, CASE WHEN o.completed THEN 'completed' ELSE 'begun' END || ' in ' || o.orch || '::' || o.gen,
         CASE WHEN s.began IS NULL THEN 'never ran' WHEN s.failed THEN 'failed' ELSE 'still running' END, 'violated'
-    FROM over AS o LEFT JOIN span AS s ON s.orch = o.orch AND s.gen = o.gen AND s.node = o.root
+    FROM run AS o LEFT JOIN span AS s ON s.orch = o.orch AND s.gen = o.gen AND s.node = o.root
     WHERE (o.completed OR o.continued) AND (s.began IS NULL OR o.completed AND NOT coalesce(s.done, false))
     UNION ALL  -- Whatever begins in a run ends before the run does.
     SELECT s.node, 'ended when ' || o.orch || '::' || o.gen || ' did', 'still running', 'violated'
-    FROM over AS o JOIN span AS s ON s.orch = o.orch AND s.gen = o.gen
+    FROM run AS o JOIN span AS s ON s.orch = o.orch AND s.gen = o.gen
     WHERE o.by_itself AND NOT o.cancelled AND s.ended IS NULL AND NOT (o.continued AND s.node = o.root) AND NOT (o.completed AND s.node = o.root)
     UNION ALL  -- A sequence runs left, then right, unless left fails or breaks.
     SELECT CASE WHEN t.l_done THEN t.r ELSE t.l END,
@@ -433,7 +432,7 @@ node_status_monotonic AS (
 
 -- The names that runs hand to their children and get back.
 handed AS MATERIALIZED (
-    SELECT e.orch, e.gen, e.at, e.kind, coalesce(e.what, c.what) AS child, e.names
+    SELECT e.kind, coalesce(e.what, c.what) AS child, e.names
     FROM event AS e LEFT JOIN event AS c ON e.kind = 'back' AND c.orch = e.orch AND c.gen = e.gen AND c.at = e.of AND c.kind = 'call'
     WHERE e.kind IN ('call', 'back') AND e.names <> '{}'
 ),
