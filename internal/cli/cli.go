@@ -93,7 +93,7 @@ func newRoot() *cobra.Command {
 			root.AddCommand(c)
 		}
 	}
-	add("look", listCommand(), showCommand(), checkCommand())
+	add("look", listCommand(), showCommand(), checkCommand(), doctorCommand())
 	add("run", runCommand(), liveCommand())
 	add("review", diffCommand(), reportCommand())
 	add("make", generateCommand())
