@@ -63,6 +63,20 @@ func TestData_seq_as__x_m_seq_join3_m_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(join3(m,as=x(m),m),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_join3_m_m_as__x_m_get__x runs
+//
+//	seq           r
+//	  m as x      r.1
+//	  seq         r.2
+//	    join3     r.2.1
+//	      m       r.2.1.j1
+//	      m       r.2.1.j2
+//	      m as x  r.2.1.j3
+//	    read $x   r.2.2
+func TestData_seq_as__x_m_seq_join3_m_m_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(join3(m,m,as=x(m)),get=x))")
+}
+
 // TestData_seq_as__x_m_seq_join3_m_seq_seq_get__x_as__x_m_m_m_get__x runs
 //
 //	seq                r
@@ -344,20 +358,6 @@ func TestData_seq_as__x_m_seq_join3_m_race_seq_get__x_as__x_m_never_m_get__x(t *
 //	    read $x            r.2.2
 func TestData_seq_as__x_m_seq_join3_m_race_never_seq_get__x_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(join3(m,race(never,seq(get=x,as=x(m))),m),get=x))")
-}
-
-// TestData_seq_as__x_m_seq_join3_m_m_as__x_m_get__x runs
-//
-//	seq           r
-//	  m as x      r.1
-//	  seq         r.2
-//	    join3     r.2.1
-//	      m       r.2.1.j1
-//	      m       r.2.1.j2
-//	      m as x  r.2.1.j3
-//	    read $x   r.2.2
-func TestData_seq_as__x_m_seq_join3_m_m_as__x_m_get__x(t *testing.T) {
-	suite.Run(t, "data", "seq(as=x(m),seq(join3(m,m,as=x(m)),get=x))")
 }
 
 // TestData_seq_as__x_m_seq_join3_m_m_seq_seq_get__x_as__x_m_m_get__x runs

@@ -59,6 +59,19 @@ func TestData_seq_as__x_m_seq_join_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(join(as=x(m),m),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_join_m_as__x_m_get__x runs
+//
+//	seq           r
+//	  m as x      r.1
+//	  seq         r.2
+//	    join      r.2.1
+//	      m       r.2.1.j1
+//	      m as x  r.2.1.j2
+//	    read $x   r.2.2
+func TestData_seq_as__x_m_seq_join_m_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(join(m,as=x(m)),get=x))")
+}
+
 // TestData_seq_as__x_m_seq_join_seq_seq_get__x_as__x_m_m_m_get__x runs
 //
 //	seq                r
@@ -325,19 +338,6 @@ func TestData_seq_as__x_m_seq_join_race_seq_get__x_as__x_m_never_m_get__x(t *tes
 //	    read $x            r.2.2
 func TestData_seq_as__x_m_seq_join_race_never_seq_get__x_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(join(race(never,seq(get=x,as=x(m))),m),get=x))")
-}
-
-// TestData_seq_as__x_m_seq_join_m_as__x_m_get__x runs
-//
-//	seq           r
-//	  m as x      r.1
-//	  seq         r.2
-//	    join      r.2.1
-//	      m       r.2.1.j1
-//	      m as x  r.2.1.j2
-//	    read $x   r.2.2
-func TestData_seq_as__x_m_seq_join_m_as__x_m_get__x(t *testing.T) {
-	suite.Run(t, "data", "seq(as=x(m),seq(join(m,as=x(m)),get=x))")
 }
 
 // TestData_seq_as__x_m_seq_join_m_seq_seq_get__x_as__x_m_m_get__x runs

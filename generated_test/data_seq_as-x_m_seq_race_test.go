@@ -20,6 +20,19 @@ func TestData_seq_as__x_m_seq_race_as__x_m_never_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(race(as=x(m),never),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_race_never_as__x_m_get__x runs
+//
+//	seq                  r
+//	  m as x             r.1
+//	  seq                r.2
+//	    race             r.2.1
+//	      wait for ever  r.2.1.x1
+//	      m as x         r.2.1.x2
+//	    read $x          r.2.2
+func TestData_seq_as__x_m_seq_race_never_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(race(never,as=x(m)),get=x))")
+}
+
 // TestData_seq_as__x_m_seq_race_seq_seq_get__x_as__x_m_m_never_get__x runs
 //
 //	seq                  r
@@ -286,19 +299,6 @@ func TestData_seq_as__x_m_seq_race_race_seq_get__x_as__x_m_never_never_get__x(t 
 //	    read $x            r.2.2
 func TestData_seq_as__x_m_seq_race_race_never_seq_get__x_as__x_m_never_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(race(race(never,seq(get=x,as=x(m))),never),get=x))")
-}
-
-// TestData_seq_as__x_m_seq_race_never_as__x_m_get__x runs
-//
-//	seq                  r
-//	  m as x             r.1
-//	  seq                r.2
-//	    race             r.2.1
-//	      wait for ever  r.2.1.x1
-//	      m as x         r.2.1.x2
-//	    read $x          r.2.2
-func TestData_seq_as__x_m_seq_race_never_as__x_m_get__x(t *testing.T) {
-	suite.Run(t, "data", "seq(as=x(m),seq(race(never,as=x(m)),get=x))")
 }
 
 // TestData_seq_as__x_m_seq_race_never_seq_seq_get__x_as__x_m_m_get__x runs

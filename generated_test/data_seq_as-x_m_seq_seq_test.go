@@ -59,6 +59,19 @@ func TestData_seq_as__x_m_seq_seq_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(seq(as=x(m),m),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_seq_m_as__x_m_get__x runs
+//
+//	seq           r
+//	  m as x      r.1
+//	  seq         r.2
+//	    seq       r.2.1
+//	      m       r.2.1.1
+//	      m as x  r.2.1.2
+//	    read $x   r.2.2
+func TestData_seq_as__x_m_seq_seq_m_as__x_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(seq(m,as=x(m)),get=x))")
+}
+
 // TestData_seq_as__x_m_seq_seq_seq_seq_get__x_as__x_m_m_m_get__x runs
 //
 //	seq                r
@@ -325,19 +338,6 @@ func TestData_seq_as__x_m_seq_seq_race_seq_get__x_as__x_m_never_m_get__x(t *test
 //	    read $x            r.2.2
 func TestData_seq_as__x_m_seq_seq_race_never_seq_get__x_as__x_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(seq(race(never,seq(get=x,as=x(m))),m),get=x))")
-}
-
-// TestData_seq_as__x_m_seq_seq_m_as__x_m_get__x runs
-//
-//	seq           r
-//	  m as x      r.1
-//	  seq         r.2
-//	    seq       r.2.1
-//	      m       r.2.1.1
-//	      m as x  r.2.1.2
-//	    read $x   r.2.2
-func TestData_seq_as__x_m_seq_seq_m_as__x_m_get__x(t *testing.T) {
-	suite.Run(t, "data", "seq(as=x(m),seq(seq(m,as=x(m)),get=x))")
 }
 
 // TestData_seq_as__x_m_seq_seq_m_seq_seq_get__x_as__x_m_m_get__x runs

@@ -67,6 +67,35 @@ func TestData_seq_as__x_m_seq_racer_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(racer(m,m),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_if_as__x_m_m_z_get__x runs
+//
+//	seq              r
+//	  m as x         r.1
+//	  seq            r.2
+//	    if           r.2.1
+//	      m as x     r.2.1.c
+//	      m          r.2.1.t
+//	      m, no row  r.2.1.e
+//	    read $x      r.2.2
+func TestData_seq_as__x_m_seq_if_as__x_m_m_z_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(if(as=x(m),m,z),get=x))")
+}
+
+// TestData_seq_as__x_m_seq_while_m_seq_as__x_m_f_get__x runs
+//
+//	seq                       r
+//	  m as x                  r.1
+//	  seq                     r.2
+//	    loop while            r.2.1
+//	      m                   r.2.1.b
+//	      seq                 r.2.1.w
+//	        m as x            r.2.1.w.1
+//	        condition, false  r.2.1.w.2
+//	    read $x               r.2.2
+func TestData_seq_as__x_m_seq_while_m_seq_as__x_m_f_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(while(m,seq(as=x(m),f)),get=x))")
+}
+
 // TestData_seq_as__x_m_seq_as__xy_m_join3_get__x_get__xy_get__xyz runs
 //
 //	seq              r
@@ -79,4 +108,48 @@ func TestData_seq_as__x_m_seq_racer_m_m_get__x(t *testing.T) {
 //	      read $xyz  r.2.2.j3
 func TestData_seq_as__x_m_seq_as__xy_m_join3_get__x_get__xy_get__xyz(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(as=xy(m),join3(get=x,get=xy,get=xyz)))")
+}
+
+// TestData_seq_as__x_m_seq_as__y_z_rows__x_m_z runs
+//
+//	seq                 r
+//	  m as x            r.1
+//	  seq               r.2
+//	    m, no row as y  r.2.1
+//	    if_rows $x      r.2.2
+//	      m             r.2.2.t
+//	      m, no row     r.2.2.e
+func TestData_seq_as__x_m_seq_as__y_z_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=y(z),rows=x(m,z)))")
+}
+
+// TestData_seq_as__x_m_seq_as__y_rows__x_m_z_join3_get__y_opt__y_all__y runs
+//
+//	seq                  r
+//	  m as x             r.1
+//	  seq                r.2
+//	    if_rows $x as y  r.2.1
+//	      m              r.2.1.t
+//	      m, no row      r.2.1.e
+//	    join3            r.2.2
+//	      read $y        r.2.2.j1
+//	      read $y?       r.2.2.j2
+//	      read $y.*      r.2.2.j3
+func TestData_seq_as__x_m_seq_as__y_rows__x_m_z_join3_get__y_opt__y_all__y(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=y(rows=x(m,z)),join3(get=y,opt=y,all=y)))")
+}
+
+// TestData_seq_as__x_m_seq_as__y_m_seq_as__y_rows__x_m_z_opt__y runs
+//
+//	seq                    r
+//	  m as x               r.1
+//	  seq                  r.2
+//	    m as y             r.2.1
+//	    seq                r.2.2
+//	      if_rows $x as y  r.2.2.1
+//	        m              r.2.2.1.t
+//	        m, no row      r.2.2.1.e
+//	      read $y?         r.2.2.2
+func TestData_seq_as__x_m_seq_as__y_m_seq_as__y_rows__x_m_z_opt__y(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=y(m),seq(as=y(rows=x(m,z)),opt=y)))")
 }

@@ -98,6 +98,15 @@ func TestData_seq_as__x_m_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),rows=x(m,z))")
 }
 
+// TestData_seq_as__x_m_get__x1 runs
+//
+//	seq         r
+//	  m as x    r.1
+//	  read $x1  r.2
+func TestData_seq_as__x_m_get__x1(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),get=x1)")
+}
+
 // TestData_seq_as__x_m_var__dollar_at_vars runs
 //
 //	seq              r

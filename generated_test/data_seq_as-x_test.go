@@ -179,6 +179,47 @@ func TestData_seq_as__x_while_m_f_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(while(m,f)),rows=x(m,z))")
 }
 
+// TestData_seq_as__x_while_m_break__done_join3_get__x_opt__x_all__x runs
+//
+//	seq                  r
+//	  loop while as x    r.1
+//	    m                r.1.b
+//	    break with done  r.1.w
+//	  join3              r.2
+//	    read $x          r.2.j1
+//	    read $x?         r.2.j2
+//	    read $x.*        r.2.j3
+func TestData_seq_as__x_while_m_break__done_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(while(m,break=done)),join3(get=x,opt=x,all=x))")
+}
+
+// TestData_seq_as__x_while_m_break__done_join3_get__x__v_opt__x__v_get__x__none runs
+//
+//	seq                  r
+//	  loop while as x    r.1
+//	    m                r.1.b
+//	    break with done  r.1.w
+//	  join3              r.2
+//	    read $x.v        r.2.j1
+//	    read $x.v?       r.2.j2
+//	    read $x.none     r.2.j3
+func TestData_seq_as__x_while_m_break__done_join3_get__x__v_opt__x__v_get__x__none(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(while(m,break=done)),join3(get=x.v,opt=x.v,get=x.none))")
+}
+
+// TestData_seq_as__x_while_m_break__done_rows__x_m_z runs
+//
+//	seq                  r
+//	  loop while as x    r.1
+//	    m                r.1.b
+//	    break with done  r.1.w
+//	  if_rows $x         r.2
+//	    m                r.2.t
+//	    m, no row        r.2.e
+func TestData_seq_as__x_while_m_break__done_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(while(m,break=done)),rows=x(m,z))")
+}
+
 // TestData_seq_as__x_seq_m_m_join3_get__x_opt__x_all__x runs
 //
 //	seq            r
@@ -682,4 +723,105 @@ func TestData_seq_as__x_racer_m_m_rows__x_m_z(t *testing.T) {
 //	  read $x.*         r.2
 func TestData_seq_as__x_v__three_all__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(v=three),all=x)")
+}
+
+// TestData_seq_as__x_v__three_rows__x_m_z runs
+//
+//	seq                 r
+//	  value three as x  r.1
+//	  if_rows $x        r.2
+//	    m               r.2.t
+//	    m, no row       r.2.e
+func TestData_seq_as__x_v__three_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(v=three),rows=x(m,z))")
+}
+
+// TestData_seq_as__x_v__false_rows__x_m_z runs
+//
+//	seq                 r
+//	  value false as x  r.1
+//	  if_rows $x        r.2
+//	    m               r.2.t
+//	    m, no row       r.2.e
+func TestData_seq_as__x_v__false_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(v=false),rows=x(m,z))")
+}
+
+// TestData_seq_as__x_v__null_rows__x_m_z runs
+//
+//	seq                r
+//	  value null as x  r.1
+//	  if_rows $x       r.2
+//	    m              r.2.t
+//	    m, no row      r.2.e
+func TestData_seq_as__x_v__null_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(v=null),rows=x(m,z))")
+}
+
+// TestData_seq_as__x_v__norow_rows__x_m_z runs
+//
+//	seq                 r
+//	  value norow as x  r.1
+//	  if_rows $x        r.2
+//	    m               r.2.t
+//	    m, no row       r.2.e
+func TestData_seq_as__x_v__norow_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(v=norow),rows=x(m,z))")
+}
+
+// TestData_seq_as__x_z_seq_as__x_m_rows__x_m_z runs
+//
+//	seq               r
+//	  m, no row as x  r.1
+//	  seq             r.2
+//	    m as x        r.2.1
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestData_seq_as__x_z_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(z),seq(as=x(m),rows=x(m,z)))")
+}
+
+// TestData_seq_as__x_z_seq_as__y_m_rows__x_m_z runs
+//
+//	seq               r
+//	  m, no row as x  r.1
+//	  seq             r.2
+//	    m as y        r.2.1
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestData_seq_as__x_z_seq_as__y_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(z),seq(as=y(m),rows=x(m,z)))")
+}
+
+// TestData_seq_as__x_z_seq_as__y_rows__x_m_z_join3_get__y_opt__y_all__y runs
+//
+//	seq                  r
+//	  m, no row as x     r.1
+//	  seq                r.2
+//	    if_rows $x as y  r.2.1
+//	      m              r.2.1.t
+//	      m, no row      r.2.1.e
+//	    join3            r.2.2
+//	      read $y        r.2.2.j1
+//	      read $y?       r.2.2.j2
+//	      read $y.*      r.2.2.j3
+func TestData_seq_as__x_z_seq_as__y_rows__x_m_z_join3_get__y_opt__y_all__y(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(z),seq(as=y(rows=x(m,z)),join3(get=y,opt=y,all=y)))")
+}
+
+// TestData_seq_as__x_z_seq_as__y_m_seq_as__y_rows__x_m_z_opt__y runs
+//
+//	seq                    r
+//	  m, no row as x       r.1
+//	  seq                  r.2
+//	    m as y             r.2.1
+//	    seq                r.2.2
+//	      if_rows $x as y  r.2.2.1
+//	        m              r.2.2.1.t
+//	        m, no row      r.2.2.1.e
+//	      read $y?         r.2.2.2
+func TestData_seq_as__x_z_seq_as__y_m_seq_as__y_rows__x_m_z_opt__y(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(z),seq(as=y(m),seq(as=y(rows=x(m,z)),opt=y)))")
 }

@@ -814,3 +814,39 @@ func TestData_seq_m_seq_as__x_brk3_m_get__x(t *testing.T) {
 func TestData_seq_m_seq_brk3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(m,seq(brk3(as=x(m)),get=x))")
 }
+
+// TestData_seq_m_seq_loop2_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs
+//
+//	seq                                       r
+//	  m                                       r.1
+//	  seq                                     r.2
+//	    loop while                            r.2.1
+//	      join3                               r.2.1.b
+//	        read {k}                          r.2.1.b.j1
+//	        read {sys.label}                  r.2.1.b.j2
+//	        read {sys.instance}               r.2.1.b.j3
+//	      condition, false at every 2nd time  r.2.1.w
+//	    m                                     r.2.2
+func TestData_seq_m_seq_loop2_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,seq(loop2(join3(var=k,var=sys.label,var=sys.instance)),m))@vars")
+}
+
+// TestData_seq_m_seq_brk2_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs
+//
+//	seq                                           r
+//	  m                                           r.1
+//	  seq                                         r.2
+//	    loop                                      r.2.1
+//	      seq                                     r.2.1.b
+//	        join3                                 r.2.1.b.1
+//	          read {k}                            r.2.1.b.1.j1
+//	          read {sys.label}                    r.2.1.b.1.j2
+//	          read {sys.instance}                 r.2.1.b.1.j3
+//	        if                                    r.2.1.b.2
+//	          condition, false at every 2nd time  r.2.1.b.2.c
+//	          m                                   r.2.1.b.2.t
+//	          break with done                     r.2.1.b.2.e
+//	    m                                         r.2.2
+func TestData_seq_m_seq_brk2_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,seq(brk2(join3(var=k,var=sys.label,var=sys.instance)),m))@vars")
+}

@@ -30,6 +30,322 @@ func TestData_seq_join3_as__x_m_as__x_m_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(join3(as=x(m),as=x(m),as=x(m)),get=x)")
 }
 
+// TestData_seq_seq_seq_as__x_m_as__y_m_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  seq         r.1
+//	    seq       r.1.1
+//	      m as x  r.1.1.1
+//	      m as y  r.1.1.2
+//	    m         r.1.2
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_seq_seq_as__x_m_as__y_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(seq(seq(as=x(m),as=y(m)),m),join(get=x,get=y))")
+}
+
+// TestData_seq_seq_m_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  seq         r.1
+//	    m         r.1.1
+//	    seq       r.1.2
+//	      m as x  r.1.2.1
+//	      m as y  r.1.2.2
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_seq_m_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(seq(m,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_if_seq_as__x_m_as__y_m_m_z_join_get__x_get__y runs
+//
+//	seq            r
+//	  if           r.1
+//	    seq        r.1.c
+//	      m as x   r.1.c.1
+//	      m as y   r.1.c.2
+//	    m          r.1.t
+//	    m, no row  r.1.e
+//	  join         r.2
+//	    read $x    r.2.j1
+//	    read $y    r.2.j2
+func TestData_seq_if_seq_as__x_m_as__y_m_m_z_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(if(seq(as=x(m),as=y(m)),m,z),join(get=x,get=y))")
+}
+
+// TestData_seq_ift_seq_as__x_m_as__y_m_m_join_get__x_get__y runs
+//
+//	seq                  r
+//	  if                 r.1
+//	    condition, true  r.1.c
+//	    seq              r.1.t
+//	      m as x         r.1.t.1
+//	      m as y         r.1.t.2
+//	    m                r.1.e
+//	  join               r.2
+//	    read $x          r.2.j1
+//	    read $y          r.2.j2
+func TestData_seq_ift_seq_as__x_m_as__y_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(ift(seq(as=x(m),as=y(m)),m),join(get=x,get=y))")
+}
+
+// TestData_seq_iff_m_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq                   r
+//	  if                  r.1
+//	    condition, false  r.1.c
+//	    m                 r.1.t
+//	    seq               r.1.e
+//	      m as x          r.1.e.1
+//	      m as y          r.1.e.2
+//	  join                r.2
+//	    read $x           r.2.j1
+//	    read $y           r.2.j2
+func TestData_seq_iff_m_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(iff(m,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_hit_seq_as__x_m_as__y_m_m_join_get__x_get__y runs
+//
+//	seq               r
+//	  seq             r.1
+//	    m as hr1      r.1.1
+//	    if_rows $hr1  r.1.2
+//	      seq         r.1.2.t
+//	        m as x    r.1.2.t.1
+//	        m as y    r.1.2.t.2
+//	      m           r.1.2.e
+//	  join            r.2
+//	    read $x       r.2.j1
+//	    read $y       r.2.j2
+func TestData_seq_hit_seq_as__x_m_as__y_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(hit(seq(as=x(m),as=y(m)),m),join(get=x,get=y))")
+}
+
+// TestData_seq_miss_m_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq                   r
+//	  seq                 r.1
+//	    m, no row as hr1  r.1.1
+//	    if_rows $hr1      r.1.2
+//	      m               r.1.2.t
+//	      seq             r.1.2.e
+//	        m as x        r.1.2.e.1
+//	        m as y        r.1.2.e.2
+//	  join                r.2
+//	    read $x           r.2.j1
+//	    read $y           r.2.j2
+func TestData_seq_miss_m_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(miss(m,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_loop2_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq                                     r
+//	  loop while                            r.1
+//	    seq                                 r.1.b
+//	      m as x                            r.1.b.1
+//	      m as y                            r.1.b.2
+//	    condition, false at every 2nd time  r.1.w
+//	  join                                  r.2
+//	    read $x                             r.2.j1
+//	    read $y                             r.2.j2
+func TestData_seq_loop2_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(loop2(seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_while_m_seq_seq_as__x_m_as__y_m_f_join_get__x_get__y runs
+//
+//	seq                     r
+//	  loop while            r.1
+//	    m                   r.1.b
+//	    seq                 r.1.w
+//	      seq               r.1.w.1
+//	        m as x          r.1.w.1.1
+//	        m as y          r.1.w.1.2
+//	      condition, false  r.1.w.2
+//	  join                  r.2
+//	    read $x             r.2.j1
+//	    read $y             r.2.j2
+func TestData_seq_while_m_seq_seq_as__x_m_as__y_m_f_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(while(m,seq(seq(as=x(m),as=y(m)),f)),join(get=x,get=y))")
+}
+
+// TestData_seq_brk2_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq                                         r
+//	  loop                                      r.1
+//	    seq                                     r.1.b
+//	      seq                                   r.1.b.1
+//	        m as x                              r.1.b.1.1
+//	        m as y                              r.1.b.1.2
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  join                                      r.2
+//	    read $x                                 r.2.j1
+//	    read $y                                 r.2.j2
+func TestData_seq_brk2_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(brk2(seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_join_seq_as__x_m_as__y_m_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  join        r.1
+//	    seq       r.1.j1
+//	      m as x  r.1.j1.1
+//	      m as y  r.1.j1.2
+//	    m         r.1.j2
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_join_seq_as__x_m_as__y_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(join(seq(as=x(m),as=y(m)),m),join(get=x,get=y))")
+}
+
+// TestData_seq_join_m_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  join        r.1
+//	    m         r.1.j1
+//	    seq       r.1.j2
+//	      m as x  r.1.j2.1
+//	      m as y  r.1.j2.2
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_join_m_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(join(m,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_join3_seq_as__x_m_as__y_m_m_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  join3       r.1
+//	    seq       r.1.j1
+//	      m as x  r.1.j1.1
+//	      m as y  r.1.j1.2
+//	    m         r.1.j2
+//	    m         r.1.j3
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_join3_seq_as__x_m_as__y_m_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(join3(seq(as=x(m),as=y(m)),m,m),join(get=x,get=y))")
+}
+
+// TestData_seq_join3_m_seq_as__x_m_as__y_m_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  join3       r.1
+//	    m         r.1.j1
+//	    seq       r.1.j2
+//	      m as x  r.1.j2.1
+//	      m as y  r.1.j2.2
+//	    m         r.1.j3
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_join3_m_seq_as__x_m_as__y_m_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(join3(m,seq(as=x(m),as=y(m)),m),join(get=x,get=y))")
+}
+
+// TestData_seq_join3_m_m_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq           r
+//	  join3       r.1
+//	    m         r.1.j1
+//	    m         r.1.j2
+//	    seq       r.1.j3
+//	      m as x  r.1.j3.1
+//	      m as y  r.1.j3.2
+//	  join        r.2
+//	    read $x   r.2.j1
+//	    read $y   r.2.j2
+func TestData_seq_join3_m_m_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(join3(m,m,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_race_seq_as__x_m_as__y_m_never_join_get__x_get__y runs
+//
+//	seq                r
+//	  race             r.1
+//	    seq            r.1.x1
+//	      m as x       r.1.x1.1
+//	      m as y       r.1.x1.2
+//	    wait for ever  r.1.x2
+//	  join             r.2
+//	    read $x        r.2.j1
+//	    read $y        r.2.j2
+func TestData_seq_race_seq_as__x_m_as__y_m_never_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(race(seq(as=x(m),as=y(m)),never),join(get=x,get=y))")
+}
+
+// TestData_seq_race_never_seq_as__x_m_as__y_m_join_get__x_get__y runs
+//
+//	seq                r
+//	  race             r.1
+//	    wait for ever  r.1.x1
+//	    seq            r.1.x2
+//	      m as x       r.1.x2.1
+//	      m as y       r.1.x2.2
+//	  join             r.2
+//	    read $x        r.2.j1
+//	    read $y        r.2.j2
+func TestData_seq_race_never_seq_as__x_m_as__y_m_join_get__x_get__y(t *testing.T) {
+	suite.Run(t, "data", "seq(race(never,seq(as=x(m),as=y(m))),join(get=x,get=y))")
+}
+
+// TestData_seq_loop2_seq_as__x_m_break__done_get__x runs
+//
+//	seq                                     r
+//	  loop while                            r.1
+//	    seq                                 r.1.b
+//	      m as x                            r.1.b.1
+//	      break with done                   r.1.b.2
+//	    condition, false at every 2nd time  r.1.w
+//	  read $x                               r.2
+func TestData_seq_loop2_seq_as__x_m_break__done_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(loop2(seq(as=x(m),break=done)),get=x)")
+}
+
+// TestData_seq_while_m_seq_seq_as__x_m_break__done_f_get__x runs
+//
+//	seq                      r
+//	  loop while             r.1
+//	    m                    r.1.b
+//	    seq                  r.1.w
+//	      seq                r.1.w.1
+//	        m as x           r.1.w.1.1
+//	        break with done  r.1.w.1.2
+//	      condition, false   r.1.w.2
+//	  read $x                r.2
+func TestData_seq_while_m_seq_seq_as__x_m_break__done_f_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(while(m,seq(seq(as=x(m),break=done),f)),get=x)")
+}
+
+// TestData_seq_brk2_seq_as__x_m_break__done_get__x runs
+//
+//	seq                                         r
+//	  loop                                      r.1
+//	    seq                                     r.1.b
+//	      seq                                   r.1.b.1
+//	        m as x                              r.1.b.1.1
+//	        break with done                     r.1.b.1.2
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  read $x                                   r.2
+func TestData_seq_brk2_seq_as__x_m_break__done_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(brk2(seq(as=x(m),break=done)),get=x)")
+}
+
 // TestData_seq_loop3_as__x_m_get__x runs
 //
 //	seq                                     r

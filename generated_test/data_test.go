@@ -135,6 +135,16 @@ func TestData_if_as__x_t_get__x_m(t *testing.T) {
 	suite.Run(t, "data", "if(as=x(t),get=x,m)")
 }
 
+// TestData_if_as__x_f_m_get__x runs
+//
+//	if                       r
+//	  condition, false as x  r.c
+//	  m                      r.t
+//	  read $x                r.e
+func TestData_if_as__x_f_m_get__x(t *testing.T) {
+	suite.Run(t, "data", "if(as=x(f),m,get=x)")
+}
+
 // TestData_forever_seq_as__x_m_break__ref runs
 //
 //	loop                r

@@ -412,6 +412,46 @@ func TestLeaf_if_sig1__go_m_z(t *testing.T) {
 	suite.Run(t, "leaf", "if(sig1=go,m,z)")
 }
 
+// TestLeaf_ift_m_z runs
+//
+//	if                 r
+//	  condition, true  r.c
+//	  m                r.t
+//	  m, no row        r.e
+func TestLeaf_ift_m_z(t *testing.T) {
+	suite.Run(t, "leaf", "ift(m,z)")
+}
+
+// TestLeaf_ift_m_sleep1 runs
+//
+//	if                 r
+//	  condition, true  r.c
+//	  m                r.t
+//	  sleep 1 s        r.e
+func TestLeaf_ift_m_sleep1(t *testing.T) {
+	suite.Run(t, "leaf", "ift(m,sleep1)")
+}
+
+// TestLeaf_ift_m_sig1__go runs
+//
+//	if                                 r
+//	  condition, true                  r.c
+//	  m                                r.t
+//	  wait for signal go, at most 1 s  r.e
+func TestLeaf_ift_m_sig1__go(t *testing.T) {
+	suite.Run(t, "leaf", "ift(m,sig1=go)")
+}
+
+// TestLeaf_ift_m_break__done runs
+//
+//	if                 r
+//	  condition, true  r.c
+//	  m                r.t
+//	  break with done  r.e
+func TestLeaf_ift_m_break__done(t *testing.T) {
+	suite.Run(t, "leaf", "ift(m,break=done)")
+}
+
 // TestLeaf_join_seq_sleep1_m_m runs
 //
 //	join           r

@@ -294,3 +294,66 @@ func TestRegression_racel_loop2_racel_seq_m_m_m_m(t *testing.T) {
 func TestRegression_racel_loop2_loop2_seq_m_m_m(t *testing.T) {
 	suite.Run(t, "regression", "racel(loop2(loop2(seq(m,m))),m)")
 }
+
+// TestRegression_racel_m_seq_m_loop3_m runs
+//
+//	race                                      r
+//	  m                                       r.x1
+//	  seq                                     r.x2
+//	    m                                     r.x2.1
+//	    loop while                            r.x2.2
+//	      seq                                 r.x2.2.b
+//	        m                                 r.x2.2.b.1
+//	        wait for ever                     r.x2.2.b.2
+//	      condition, false at every 3rd time  r.x2.2.w
+func TestRegression_racel_m_seq_m_loop3_m(t *testing.T) {
+	suite.Run(t, "regression", "racel(m,seq(m,loop3(m)))")
+}
+
+// TestRegression_racel_m_join_loop3_m_m runs
+//
+//	race                                      r
+//	  m                                       r.x1
+//	  join                                    r.x2
+//	    loop while                            r.x2.j1
+//	      seq                                 r.x2.j1.b
+//	        m                                 r.x2.j1.b.1
+//	        wait for ever                     r.x2.j1.b.2
+//	      condition, false at every 3rd time  r.x2.j1.w
+//	    m                                     r.x2.j2
+func TestRegression_racel_m_join_loop3_m_m(t *testing.T) {
+	suite.Run(t, "regression", "racel(m,join(loop3(m),m))")
+}
+
+// TestRegression_racel_m_ift_loop3_m_m runs
+//
+//	race                                      r
+//	  m                                       r.x1
+//	  if                                      r.x2
+//	    condition, true                       r.x2.c
+//	    loop while                            r.x2.t
+//	      seq                                 r.x2.t.b
+//	        m                                 r.x2.t.b.1
+//	        wait for ever                     r.x2.t.b.2
+//	      condition, false at every 3rd time  r.x2.t.w
+//	    seq                                   r.x2.e
+//	      m                                   r.x2.e.1
+//	      wait for ever                       r.x2.e.2
+func TestRegression_racel_m_ift_loop3_m_m(t *testing.T) {
+	suite.Run(t, "regression", "racel(m,ift(loop3(m),m))")
+}
+
+// TestRegression_racel_m_loop2_loop3_m runs
+//
+//	race                                      r
+//	  m                                       r.x1
+//	  loop while                              r.x2
+//	    loop while                            r.x2.b
+//	      seq                                 r.x2.b.b
+//	        m                                 r.x2.b.b.1
+//	        wait for ever                     r.x2.b.b.2
+//	      condition, false at every 3rd time  r.x2.b.w
+//	    condition, false at every 2nd time    r.x2.w
+func TestRegression_racel_m_loop2_loop3_m(t *testing.T) {
+	suite.Run(t, "regression", "racel(m,loop2(loop3(m)))")
+}

@@ -917,6 +917,16 @@ func TestTruth_if_v__colsza_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=colsza,m,z)")
 }
 
+// TestTruth_if_v__colstff_m_z runs
+//
+//	if               r
+//	  value colstff  r.c
+//	  m              r.t
+//	  m, no row      r.e
+func TestTruth_if_v__colstff_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=colstff,m,z)")
+}
+
 // TestTruth_if_v__colscase_m_z runs
 //
 //	if                r

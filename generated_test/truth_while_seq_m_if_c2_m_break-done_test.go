@@ -1281,6 +1281,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__colsza(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=colsza)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__colstff runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value colstff                           r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__colstff(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=colstff)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__colscase runs
 //
 //	loop while                                r

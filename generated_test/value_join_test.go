@@ -1008,6 +1008,17 @@ func TestValue_join_v__colsza_while_v__colsza_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=colsza,while(v=colsza,f))")
 }
 
+// TestValue_join_v__colstff_while_v__colstff_f runs
+//
+//	join                  r
+//	  value colstff       r.j1
+//	  loop while          r.j2
+//	    value colstff     r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__colstff_while_v__colstff_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=colstff,while(v=colstff,f))")
+}
+
 // TestValue_join_v__colscase_while_v__colscase_f runs
 //
 //	join                  r

@@ -2100,6 +2100,29 @@ func TestValue_seq_as__x_v__colsza_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=colsza),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__colstff_join3_get__x_opt__x_all__x runs
+//
+//	seq                   r
+//	  value colstff as x  r.1
+//	  join3               r.2
+//	    read $x           r.2.j1
+//	    read $x?          r.2.j2
+//	    read $x.*         r.2.j3
+func TestValue_seq_as__x_v__colstff_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=colstff),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__colstff_join_get__x__v_opt__x__v runs
+//
+//	seq                   r
+//	  value colstff as x  r.1
+//	  join                r.2
+//	    read $x.v         r.2.j1
+//	    read $x.v?        r.2.j2
+func TestValue_seq_as__x_v__colstff_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=colstff),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__colscase_join3_get__x_opt__x_all__x runs
 //
 //	seq                    r

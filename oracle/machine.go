@@ -43,12 +43,14 @@ type Machine struct {
 	nodes  []*mNode // in preorder; the first is the root
 	leaves *Leaves
 	slots  map[string]int // effect counters of the paths that leaves write
+	twist  *twist         // of a faulty machine; nil in a sound one
 }
 
 // Options are how to run.
 type Options struct {
 	Schedule Scheduler // nil picks the leftmost leaf that can act
 	Rules    *[]Firing // if set, every rule that fires is appended to it
+	Repeats  Repeats   // executions that a crash made the server repeat; nil for none
 }
 
 // A Forever is a job that waits for something that never comes.
@@ -85,6 +87,8 @@ type mConf struct {
 	state   []mState // of every node
 	effects []int    // how often each path has been written
 	others  map[string]int
+	runs    map[string]int // how often each path has run, if that matters
+	repeats Repeats
 	signals []dsl.Signal // sent and not yet read
 	waits   []string     // the signal of each wait that has begun
 	now     float64      // seconds since the start
@@ -94,6 +98,9 @@ type mConf struct {
 	events []trace.Event
 	owner  []int // the number of the node whose event it is
 	lost   []trace.Event
+
+	steps int         // taken so far
+	memo  map[any]any // of a faulty machine: what it remembers
 
 	over   bool
 	status string
@@ -157,6 +164,7 @@ func (m *Machine) begin(o Options) *mConf {
 		Machine:  m,
 		schedule: o.Schedule,
 		rules:    o.Rules,
+		repeats:  o.Repeats,
 		state:    make([]mState, len(m.nodes)),
 		effects:  make([]int, len(m.slots)),
 		events:   make([]trace.Event, 0, 2*len(m.nodes)),
@@ -172,6 +180,8 @@ func (c *mConf) run() error {
 	c.enter(c.nodes[0], nil, 0, nil, nil)
 	for {
 		switch {
+		case c.twist != nil && c.steps > twistSteps:
+			return c.stuck()
 		case c.perform():
 		case c.over:
 			if c.act < len(c.job.Acts) && c.status != "unknown" {
@@ -205,12 +215,20 @@ func (c *mConf) step() bool {
 	if c.schedule != nil && len(choices) > 1 {
 		pick = c.schedule.Pick(len(choices))
 	}
+	c.steps++
 	c.leafStep(choices[pick])
 	return true
 }
 
 // enter begins a node.
 func (c *mConf) enter(n *mNode, parent *mTask, kid int, env *mEnv, iters []int) {
+	if c.twist != nil && parent != nil {
+		n, env, iters = c.twist.enters(n, parent, kid, env, iters)
+		if n == nil {
+			c.skip(parent, kid, env, iters)
+			return
+		}
+	}
 	t := &mTask{node: n, parent: parent, kid: kid, env: env, base: env, iters: iters}
 	if parent != nil {
 		if t.race = parent.race; t.race == nil && parent.node.op == mRace {
@@ -241,6 +259,7 @@ func (c *mConf) enter(n *mNode, parent *mTask, kid int, env *mEnv, iters []int) 
 // finish ends a task: its node's state is written, its name is bound, and its
 // parent is told.
 func (c *mConf) finish(t *mTask, end mEnd) {
+	end = c.twist.ended(c, t, end)
 	st := &c.state[t.node.num]
 	st.end = end
 	switch end.kind {
@@ -257,6 +276,11 @@ func (c *mConf) finish(t *mTask, end mEnd) {
 		c.finishRoot(end)
 		return
 	}
+	c.resume(p, t, c.twist.told(c, p, t, end))
+}
+
+// resume tells a parent how a child ended.
+func (c *mConf) resume(p, t *mTask, end mEnd) {
 	switch p.node.op {
 	case mSeq:
 		c.seqResume(p, t, end)

@@ -72,6 +72,6 @@ func (e *mEnv) byLength() []string {
 func (c *mConf) bind(t *mTask, v *mValue) {
 	if t.node.name != "" {
 		c.fire(RuleAs, t)
-		t.env = &mEnv{t.node.name, v, t.env}
+		t.env = c.twist.binds(t, &mEnv{t.node.name, v, t.env})
 	}
 }

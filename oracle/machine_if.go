@@ -23,7 +23,7 @@ func (c *mConf) ifResume(t, kid *mTask, end mEnd) {
 	case end.value.unknown:
 		c.undecided(t)
 	// Rule: if-then. After a true condition the then branch begins.
-	case end.value.holds():
+	case c.holds(t, end.value):
 		c.fire(RuleIfThen, t)
 		c.enter(t.node.kids[1], t, 1, t.env, t.iters)
 	// Rule: if-else. After any other condition the else branch begins.

@@ -17,7 +17,7 @@ func (c *mConf) joinResume(t, kid *mTask, end mEnd) {
 	t.ends[kid.kid], t.arms[kid.kid] = end, kid.env
 	t.left--
 	// Rule: join-wait. A join ends when every arm has ended, however they did.
-	if t.left > 0 {
+	if t.left > 0 && !c.twist.hurries(c, t, end) {
 		c.fire(RuleJoinWait, t)
 		return
 	}

@@ -17,6 +17,7 @@ func (c *mConf) leafEnter(t *mTask) {
 	c.tips = append(c.tips, nil)
 	copy(c.tips[at+1:], c.tips[at:])
 	c.tips[at] = t
+	c.twist.waits(c, t)
 }
 
 // leafStep lets a leaf act and ends it.
@@ -56,6 +57,7 @@ func (c *mConf) sqlStep(t *mTask) {
 			leaf = c.leaves.get(text)
 		}
 	}
+	leaf = c.twist.runs(c, t, leaf)
 	path := leaf.path
 	if path == "" {
 		path = t.node.path
@@ -70,9 +72,10 @@ func (c *mConf) sqlStep(t *mTask) {
 	}
 	n := 0
 	if leaf.path != "" {
+		c.writeLost(leaf.path)
 		n = c.wrote(leaf.path)
 	}
-	v := leaf.value(n)
+	v := c.twist.returns(t, leaf.value(n))
 	// Rule: sql-unknown. What only a server can run has run, with a value that
 	// is not known here.
 	if v.unknown {

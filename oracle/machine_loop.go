@@ -16,7 +16,9 @@ func (c *mConf) loopEnter(t *mTask) {
 // earlier iterations, and the nodes in the loop have not run.
 func (c *mConf) iterate(t *mTask) {
 	t.iter++
-	clear(c.state[t.node.num+1 : t.node.end])
+	if !c.twist.remembers(c, t) {
+		clear(c.state[t.node.num+1 : t.node.end])
+	}
 	iters := make([]int, len(t.iters)+1)
 	iters[copy(iters, t.iters)] = t.iter
 	t.env = t.env.newest(t.base)
@@ -45,11 +47,11 @@ func (c *mConf) loopResume(t, kid *mTask, end mEnd) {
 		c.undecided(t)
 	// Rule: loop-value. A condition that does not hold ends the loop with the
 	// value of the last body.
-	case kid.kid == 1 && !end.value.holds():
+	case kid.kid == 1 && !c.holds(t, end.value):
 		c.fire(RuleLoopValue, t)
 		c.finish(t, mDone(t.body))
 	// Rule: loop-limit. A loop fails rather than begin iteration 100,001.
-	case t.iter >= mMaxIterations:
+	case t.iter >= mMaxIterations || c.twist != nil && t.iter >= twistIterations:
 		c.fire(RuleLoopLimit, t)
 		c.finish(t, mFail("other", t.node.path))
 	// Rule: loop-again. A condition that holds, or the lack of one, begins the

@@ -16,6 +16,9 @@ func (c *mConf) raceEnter(t *mTask) {
 
 func (c *mConf) raceResume(t, kid *mTask, end mEnd) {
 	t.decided = true
+	if c.twist.patient(c, t, kid, end) {
+		return
+	}
 	c.lose(t, t.node.kids[1-kid.kid])
 	t.env = kid.env // only what the winner bound is visible
 	// Rule: race-value. The value of the first arm to end is the race's.

@@ -43,5 +43,5 @@ func (c *mConf) report() *trace.Run {
 			out.Status, out.Result = trace.Stopped, ""
 		}
 	}
-	return r
+	return c.twist.reports(c, r)
 }

@@ -4,7 +4,7 @@ package oracle
 // df.if_rows").
 
 func (c *mConf) rowsEnter(t *mTask) {
-	v := t.env.lookup(t.node.rowsOf)
+	v := c.twist.looks(t, t.node.rowsOf, t.env.lookup(t.node.rowsOf))
 	switch {
 	// Rule: rows-fail. It fails if no result has the name, or if the result is
 	// none of a query.

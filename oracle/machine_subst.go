@@ -90,6 +90,7 @@ type mSubst struct {
 	env     *mEnv
 	sql     bool // quote for SQL; otherwise values are pasted as they are
 	unknown bool // a value that only a server knows went in
+	used    bool // of a faulty machine: a name has been replaced
 	fault   string
 }
 
@@ -125,8 +126,8 @@ func (s *mSubst) names(text string) string {
 
 // refer is reference in a sound machine.
 func (s *mSubst) refer(names []string, text string) (string, int) {
-	if w := s.conf.twist; w != nil && w.refers != nil {
-		return w.refers(s, names, text)
+	if w := s.conf.twist; w != nil && w.reference != nil {
+		return w.reference(s, names, text)
 	}
 	return s.reference(names, text)
 }

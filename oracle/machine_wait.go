@@ -23,6 +23,9 @@ func (c *mConf) enabled(t *mTask) bool {
 
 // unread finds the oldest signal of a name that nobody has read, or -1.
 func (c *mConf) unread(name string) int {
+	if c.twist != nil && c.twist.read != nil {
+		return c.twist.read(c, name)
+	}
 	for i, s := range c.signals {
 		if s.Name == name {
 			return i

@@ -25,9 +25,12 @@ func dataFlows() *list {
 	l := &list{}
 	dataPairs(l)
 	dataRebinds(l)
+	dataTwos(l)
+	dataBreaks(l)
 	dataLoops(l)
 	dataNamed(l)
 	dataNames(l)
+	dataRows(l)
 	return l
 }
 
@@ -53,8 +56,10 @@ func dataPairs(l *list) {
 // has the other arms of a join read meanwhile.
 func dataRebinds(l *list) {
 	inner := New(Seq, get("x"), bind("x"))
-	for _, c := range flowing() {
+	for _, c := range contexts() {
 		l.add(New(Seq, bind("x"), New(Seq, c.fill(bind("x")), get("x"))))
+	}
+	for _, c := range flowing() {
 		for _, d := range flowing() {
 			l.add(New(Seq, bind("x"), New(Seq, c.fill(d.fill(inner)), get("x"))))
 		}
@@ -74,6 +79,26 @@ func dataRebinds(l *list) {
 			all[j] = bind("x")
 		}
 		l.add(New(Seq, NewN(Join, n, all...), get("x")))
+	}
+}
+
+// dataTwos binds two names in one place and reads both after it.
+func dataTwos(l *list) {
+	for _, c := range contexts() {
+		l.add(New(Seq, c.fill(New(Seq, bind("x"), bind("y"))), New(Join, get("x"), get("y"))))
+	}
+}
+
+// dataBreaks binds a name and then breaks, in every place, and reads it after
+// the loop: a break takes along what was bound on its way.
+func dataBreaks(l *list) {
+	leave := New(Seq, bind("x"), NewArg(Break, "done"))
+	for _, c := range contexts() {
+		s := c.fill(leave)
+		if !c.loop {
+			s = New(Forever, s)
+		}
+		l.add(New(Seq, s, get("x")))
 	}
 }
 
@@ -106,7 +131,8 @@ func dataLoops(l *list) {
 // one, and reads it in every way.
 func dataNamed(l *list) {
 	m := New(Marker)
-	named := []*Shape{m, New(Empty), NewN(Sleep, 1), {Op: Signal, N: 1, Arg: "go"}, New(While, m, New(False))}
+	named := []*Shape{m, New(Empty), NewN(Sleep, 1), {Op: Signal, N: 1, Arg: "go"}, New(While, m, New(False)),
+		New(While, m, NewArg(Break, "done"))}
 	for _, c := range constructs(DefaultBounds()) {
 		named = append(named, c.build(markers(c.k)...))
 	}
@@ -115,6 +141,7 @@ func dataNamed(l *list) {
 		l.add(New(Seq, x, NewN(Join, 3, get("x"), NewArg(Opt, "x"), NewArg(All, "x"))))
 		l.add(New(Seq, x, NewN(Join, 3, get("x.v"), NewArg(Opt, "x.v"), get("x.none"))))
 		l.add(New(Seq, x, NewArg(IfRows, "x", m, New(Empty))))
+		l.add(New(Seq, bind("x"), New(Seq, x, get("x"))))
 	}
 	for _, v := range BreakValues() {
 		x := NewArg(As, "x", New(Forever, NewArg(Break, v.Name)))
@@ -126,13 +153,34 @@ func dataNamed(l *list) {
 // twice on one node.
 func dataNames(l *list) {
 	l.add(New(Seq, bind("x"), New(Seq, bind("xy"), NewN(Join, 3, get("x"), get("xy"), get("xyz")))))
+	l.add(New(Seq, bind("x"), get("x1")))
 	l.add(New(Seq, bind("xy"), New(Seq, bind("x"), NewN(Join, 3, get("xy.v"), get("x.v"), NewArg(All, "xy")))))
 	l.add(get("x"), NewArg(Opt, "x"), NewArg(All, "x"), NewArg(IfRows, "x", New(Marker), New(Marker)))
 	l.add(New(Seq, NewArg(As, "y", bind("x")), get("y")), New(Seq, NewArg(As, "y", bind("x")), get("x")))
 	l.add(New(Seq, NewArg(As, "x", NewArg(Value, "three")), NewArg(All, "x")))
 	l.add(New(If, NewArg(As, "x", New(True)), get("x"), New(Marker)))
+	l.add(New(If, NewArg(As, "x", New(False)), New(Marker), get("x")))
+	l.add(New(Seq, New(Forever, NewArg(As, "x", NewArg(Break, "done"))), get("x"))) // no value, no name
 	l.add(New(Forever, New(Seq, bind("x"), NewArg(Break, breakReference().Name))))
 	l.add(New(While, bind("x"), New(If, New(True), NewArg(Value, "false"), get("x"))))
+}
+
+// dataRows looks whether a name has rows: whatever is in them, however many
+// there are, and when the name is not the only or not the first of its kind;
+// and names what comes of it.
+func dataRows(l *list) {
+	rows := NewArg(IfRows, "x", New(Marker), New(Empty))
+	for _, v := range []string{"three", "false", "null", "norow"} {
+		l.add(New(Seq, NewArg(As, "x", NewArg(Value, v)), rows))
+	}
+	full, none := bind("x"), NewArg(As, "x", New(Empty))
+	l.add(New(Seq, full, New(Seq, none, rows)), New(Seq, none, New(Seq, full, rows)))
+	l.add(New(Seq, full, New(Seq, NewArg(As, "y", New(Empty)), rows)), New(Seq, none, New(Seq, bind("y"), rows)))
+	for _, x := range []*Shape{full, none} {
+		y := NewArg(As, "y", rows)
+		l.add(New(Seq, x, New(Seq, y, NewN(Join, 3, get("y"), NewArg(Opt, "y"), NewArg(All, "y")))))
+		l.add(New(Seq, x, New(Seq, bind("y"), New(Seq, y, NewArg(Opt, "y")))))
+	}
 }
 
 // A Variable is set before the start of programs that read variables.
@@ -163,6 +211,7 @@ func dataVars() *list {
 	l.add(NewArg(Var, "json.k"), New(Join, NewArg(Var, "json.k"), NewArg(Var, "k")))
 	l.add(NewArg(Var, "nosuch"), NewArg(Var, "sys.label"), NewArg(Var, "sys.instance"))
 	l.add(New(Seq, bind("x"), NewArg(Var, "dollar")))
+	l.add(between(NewN(Loop, 2, read)), between(NewN(BreakLoop, 2, read)))
 	for _, c := range flowing() {
 		l.add(c.fill(read))
 		for _, d := range spawning() {
@@ -175,14 +224,17 @@ func dataVars() *list {
 
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
-// rebinds 15 and 15 * 15, 5 joins that read meanwhile and 2 that all bind;
-// loops 6 * 2 * 7; named 16 * 3 and the break values; 12 about names; variables.
+// rebinds 17 and 15 * 15, 5 joins that read meanwhile and 2 that all bind; two
+// names and a break in 17 places; loops 6 * 2 * 7; named 17 * 4 and the break
+// values; 15 about names; 12 about rows; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
-	rebinds := 15 + 15*15 + 5 + 2
+	rebinds := 17 + 15*15 + 5 + 2
+	twos, breaks := 17, 17
 	loops := 6 * 2 * 7
-	named := 16*3 + len(BreakValues())
-	names := 2 + 4 + 2 + 1 + 3
-	vars := len(Variables()) + 2 + 3 + 1 + 15*(1+2*6)
-	return pairs + rebinds + loops + named + names + vars
+	named := 17*4 + len(BreakValues())
+	names := 3 + 4 + 2 + 1 + 5
+	rows := 4 + 4 + 4
+	vars := len(Variables()) + 2 + 3 + 1 + 2 + 15*(1+2*6)
+	return pairs + rebinds + twos + breaks + loops + named + names + rows + vars
 }

@@ -8,7 +8,7 @@ func leafFamily() Family {
 		Name:  "leaf",
 		About: "every kind of leaf in every place of every construct",
 		Cases: func(Bounds) iter.Seq[Case] { return leaves().cases("") },
-		Count: func(Bounds) int { return 3 + 15*3 + 3 + 2*4 },
+		Count: func(Bounds) int { return 3 + 15*3 + 3 + 4 + 2*4 },
 	}
 }
 
@@ -25,6 +25,10 @@ func leaves() *list {
 	// object, which is true.
 	for _, k := range kinds {
 		l.add(New(If, k, New(Marker), New(Empty)))
+	}
+	// In a branch that is not taken.
+	for _, k := range append(kinds, NewArg(Break, "done")) {
+		l.add(New(IfThen, New(Marker), k))
 	}
 	// An arm that ends later must still come first in the join's result, and a
 	// name it binds must be there afterwards.

@@ -11,7 +11,7 @@ func regressionFamily() Family {
 		Name:  "regression",
 		About: "the neighbourhood of every reported bug",
 		Cases: func(Bounds) iter.Seq[Case] { return regressions().cases("") },
-		Count: func(Bounds) int { return 9*10*2 + 4*4*4 },
+		Count: func(Bounds) int { return 9*10*2 + 4*4*4 + 4*2 },
 	}
 }
 
@@ -52,6 +52,16 @@ func regressions() *list {
 				l.add(a(b(c(New(Seq, m, m)))))
 			}
 		}
+	}
+	// A loop somewhere in an arm that loses, on either side.
+	for _, c := range []func(*Shape) *Shape{
+		func(s *Shape) *Shape { return New(Seq, m, s) },
+		func(s *Shape) *Shape { return New(Join, s, m) },
+		func(s *Shape) *Shape { return New(IfThen, s, m) },
+		func(s *Shape) *Shape { return NewN(Loop, 2, s) },
+	} {
+		lost := c(NewN(Loop, 3, m))
+		l.add(New(RaceLeft, m, lost), New(RaceRight, lost, m))
 	}
 	return l
 }

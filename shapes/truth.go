@@ -9,7 +9,7 @@ func truthFamily() Family {
 		Name:  "truth",
 		About: "what counts as true, in if and in loop",
 		Cases: func(Bounds) iter.Seq[Case] { return truths().cases("") },
-		Count: func(Bounds) int { return 2*(len(Values())+1) + 2*11 + len(BreakValues()) },
+		Count: func(Bounds) int { return 2*(len(Values())+1) + 2*11 + 2*len(BreakValues()) },
 	}
 }
 
@@ -35,7 +35,7 @@ func truths() *list {
 		}
 	}
 	for _, v := range BreakValues() {
-		l.add(New(If, New(Forever, NewArg(Break, v.Name)), New(Marker), New(Empty)))
+		ask(New(Forever, NewArg(Break, v.Name)))
 	}
 	return l
 }

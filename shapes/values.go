@@ -171,6 +171,7 @@ func severals() []TypedValue {
 		{Name: "holes", Query: "SELECT v FROM (VALUES ('a'), (NULL), ('b')) AS r(v)", Rows: []string{`{"v":"a"}`, `{"v":null}`, `{"v":"b"}`}, Truth: true},
 		{Name: "colsft", Query: "SELECT false AS v, true AS w", Rows: []string{`{"v":false,"w":true}`}},
 		{Name: "colsza", Query: "SELECT 1 AS z, 2 AS v, 'x' AS a", Rows: []string{`{"z":1,"v":2,"a":"x"}`}, Truth: true},
+		{Name: "colstff", Query: "SELECT true AS z, false AS v, false AS a", Rows: []string{`{"z":true,"v":false,"a":false}`}, Truth: true},
 		{Name: "colscase", Query: `SELECT 1 AS "V", 2 AS v, 3 AS "my col"`, Rows: []string{`{"V":1,"v":2,"my col":3}`}, Truth: true},
 	}
 }

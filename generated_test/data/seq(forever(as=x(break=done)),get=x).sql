@@ -1,0 +1,21 @@
+-- seq(forever(as=x(break=done)),get=x)
+--
+-- seq                       r
+--   loop                    r.1
+--     break with done as x  r.1.b
+--   read $x                 r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.loop(
+      df.as(
+        df.break('{"done": true}'),
+        'x'
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x), $x) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(forever(as=x(break=done)),get=x)'
+);

@@ -1,0 +1,50 @@
+package mutants_test
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/dfmatrix/dfmatrix/internal/mutants"
+	"github.com/dfmatrix/dfmatrix/oracle"
+)
+
+var loaded = sync.OnceValues(func() (*mutants.Suite, error) { return mutants.Load("../..") })
+
+func load(tb testing.TB) *mutants.Suite {
+	tb.Helper()
+	s, err := loaded()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+// TestSound: a machine without a fault keeps every golden file, or nothing below
+// means anything.
+func TestSound(t *testing.T) {
+	if r := load(t).First([]oracle.Defect{{}}); r[0].Smallest != nil {
+		t.Errorf("the sound machine breaks %s", r[0].Smallest.Case)
+	}
+}
+
+// TestEveryDefectIsNoticed is the gate: every faulty machine breaks a golden file.
+func TestEveryDefectIsNoticed(t *testing.T) {
+	s, all := load(t), oracle.Defects()
+	if len(all) < 150 {
+		t.Errorf("%d defects are too few", len(all))
+	}
+	seen := map[string]bool{}
+	for _, r := range s.First(all) {
+		d := r.Defect
+		switch {
+		case seen[d.String()]:
+			t.Errorf("two defects are called %q", d)
+		case d.Alike == "" && r.Smallest == nil:
+			t.Errorf("%s: no golden file notices", d)
+		case d.Alike != "" && r.Smallest != nil:
+			t.Errorf("%s: said to be no different (%s), but %s notices", d, d.Alike, r.Smallest.Case)
+		}
+		seen[d.String()] = true
+	}
+	t.Logf("%d defects, %d cases", len(all), s.Len())
+}

@@ -1,0 +1,87 @@
+package mutants
+
+import (
+	"runtime"
+	"sync"
+
+	"github.com/dfmatrix/dfmatrix/internal/catalog"
+	"github.com/dfmatrix/dfmatrix/oracle"
+)
+
+// A Row says what becomes of one faulty machine.
+type Row struct {
+	Defect   oracle.Defect
+	Killers  int            // cases whose golden files it breaks
+	Smallest *catalog.Entry // nil if it breaks none
+	Core     bool           // the core tier has one of them
+}
+
+// First finds for each defect one case that it breaks, and nothing else.
+func (s *Suite) First(all []oracle.Defect) []Row {
+	return s.each(all, func() func(oracle.Defect) Row {
+		order := make([]*suiteCase, len(s.cases))
+		for i := range s.cases {
+			order[i] = &s.cases[i]
+		}
+		return func(d oracle.Defect) Row { return s.first(d, order) }
+	})
+}
+
+// Table tries every defect on every case.
+func (s *Suite) Table(all []oracle.Defect) []Row {
+	return s.each(all, func() func(oracle.Defect) Row { return s.row })
+}
+
+// each tries the defects side by side.
+func (s *Suite) each(all []oracle.Defect, worker func() func(oracle.Defect) Row) []Row {
+	rows := make([]Row, len(all))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			try := worker()
+			for i := range next {
+				rows[i] = try(all[i])
+			}
+		})
+	}
+	for i := range all {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return rows
+}
+
+// first moves the case that it finds to the front of the order: the next defect
+// is often of the same kind.
+func (s *Suite) first(d oracle.Defect, order []*suiteCase) Row {
+	r := Row{Defect: d}
+	for i, c := range order {
+		if s.killed(&r.Defect, c) {
+			copy(order[1:], order[:i])
+			order[0] = c
+			r.add(c)
+			break
+		}
+	}
+	return r
+}
+
+func (s *Suite) row(d oracle.Defect) Row {
+	r := Row{Defect: d}
+	for i := range s.cases {
+		if c := &s.cases[i]; s.killed(&r.Defect, c) {
+			r.add(c)
+		}
+	}
+	return r
+}
+
+func (r *Row) add(c *suiteCase) {
+	r.Killers++
+	r.Core = r.Core || c.Tier() == "core"
+	if r.Smallest == nil {
+		r.Smallest = &c.Entry
+	}
+}
