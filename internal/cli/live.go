@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/dfmatrix/dfmatrix/internal/crash"
 	"github.com/dfmatrix/dfmatrix/internal/fleet"
 	"github.com/spf13/cobra"
 )
@@ -18,6 +19,8 @@ import (
 func liveCommand() *cobra.Command {
 	var o fleet.Options
 	var dsn, admin, family string
+	var plug bool
+	var co crash.Options
 	cmd := &cobra.Command{
 		Use:   "live",
 		Short: "run the suite on throw-away servers of a local pg_durable, or on given ones",
@@ -31,10 +34,15 @@ is killed, the next run removes what it left.
 With --dsn the suite runs on one server or several. It refuses a database that
 holds instances of others unless told, and never deletes those.
 
+With --crash a server is killed again and again while the programs run. Each must
+end with its golden trace, except that an effect that was in flight at a kill may
+have been written before.
+
 What was found is in the file of results, for dfmatrix report.`,
 		Example: `  dfmatrix live
   dfmatrix live --family fault --clusters 1
   dfmatrix live --run 'TestNest_loop2' --tier full
+  dfmatrix live --crash --kills 20 --seed 7
   dfmatrix live --dsn postgres://localhost/postgres --tier core`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -64,8 +72,14 @@ What was found is in the file of results, for dfmatrix report.`,
 			}
 			o.Record = filepath.Join(o.Root, "out", "durations.json")
 			o.Out, o.Terminal = cmd.OutOrStdout(), terminal(cmd.OutOrStdout())
+			if plug && len(o.DSNs) > 0 {
+				return usagef("--crash kills servers, so it takes only its own: leave --dsn and PGDURABLE_DSN out")
+			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
+			if plug {
+				return liveVerdict(fleet.Crash(ctx, o, co))
+			}
 			return liveVerdict(fleet.Run(ctx, o))
 		},
 	}
@@ -78,6 +92,9 @@ What was found is in the file of results, for dfmatrix report.`,
 	flags.StringVar(&dsn, "dsn", "", "run on these servers, separated by commas; env PGDURABLE_DSN")
 	flags.StringVar(&admin, "admin-dsn", "", "superusers' addresses of the same servers, for sessions; env PGDURABLE_ADMIN_DSN")
 	flags.StringVar(&o.Results, "results", "", "the file of results to write (default out/results.jsonl of the clone)")
+	flags.BoolVar(&plug, "crash", false, "run the family nest on a durable cluster whose plug is pulled now and then")
+	flags.IntVar(&co.Kills, "kills", 20, "with --crash: how often the plug is pulled")
+	flags.Uint64Var(&co.Seed, "seed", 1, "with --crash: decides when and how")
 	cmd.PreRun = func(*cobra.Command, []string) {
 		// Not as defaults: help would print them, and they may hold passwords.
 		if dsn == "" {

@@ -141,13 +141,7 @@ func (c *Cluster) startServer(ctx context.Context) error {
 		return err
 	}
 	c.server = s
-	return c.await(ctx, "the server to answer", func(ctx context.Context) error {
-		conn, err := pgx.Connect(ctx, c.SuperuserDSN())
-		if err != nil {
-			return err
-		}
-		return conn.Close(ctx)
-	})
+	return c.Await(ctx)
 }
 
 // await tries until try succeeds, the server exits or the time is over.

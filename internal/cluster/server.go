@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // A server is one postmaster process, from its start to its end.
@@ -120,10 +122,22 @@ func (c *Cluster) Crash(how Plug) error {
 
 // crashWorker kills the worker. It connects to no database itself, so that only
 // its title tells which process it is.
+// It returns when PostgreSQL has ended its other processes.
 func (c *Cluster) crashWorker() error {
+	ctx, cancel := context.WithTimeout(context.Background(), c.opts.ReadyTimeout)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, c.SuperuserDSN())
+	if err != nil {
+		return err
+	}
+	defer conn.Close(context.WithoutCancel(ctx))
 	for _, p := range childrenOf(c.server.cmd.Process.Pid) {
 		if strings.Contains(p.title, "pg_durable_worker") {
 			kill(p.pid)
+			// Nobody notifies: it ends with the connection.
+			if _, err := conn.WaitForNotification(ctx); ctx.Err() != nil {
+				return fmt.Errorf("PostgreSQL goes on without pg_durable's worker: %w", err)
+			}
 			return nil
 		}
 	}
@@ -136,4 +150,15 @@ func (c *Cluster) Restart(ctx context.Context) error {
 		return fmt.Errorf("the server is still running")
 	}
 	return c.startServer(ctx)
+}
+
+// Await waits until the server answers, as after [Worker].
+func (c *Cluster) Await(ctx context.Context) error {
+	return c.await(ctx, "the server to answer", func(ctx context.Context) error {
+		conn, err := pgx.Connect(ctx, c.SuperuserDSN())
+		if err != nil {
+			return err
+		}
+		return conn.Close(ctx)
+	})
 }

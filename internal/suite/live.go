@@ -2,8 +2,6 @@ package suite
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/internal/golden"
@@ -16,7 +14,7 @@ import (
 // from the golden file, or it has outlived its reason.
 func (s *session) judgeLive(t *testing.T, family string, c shapes.Case, promised, got *trace.Run) {
 	t.Helper()
-	got.Notes = append(got.Notes, strayLosers(promised, got)...)
+	got.Notes = append(got.Notes, trace.StrayLosers(promised, got)...)
 	want, err := s.store.Read(family, c.String())
 	if err != nil {
 		t.Fatalf("%v\nThe model writes it: go test ./generated_test -run '^%s$' -update", err, t.Name())
@@ -87,28 +85,6 @@ func (s *session) record(t *testing.T, family string, c shapes.Case, want golden
 		t.Fatal(err)
 	}
 	s.agree()
-}
-
-// strayLosers checks what a race's loser did before it was stopped: it must be
-// part of what the arm would have done. A leaf that was stopped between its
-// effect and its answer has no outcome.
-func strayLosers(promised, got *trace.Run) []string {
-	allowed := map[string][]string{}
-	key := func(e trace.Event) string { return e.Address() + " " + e.Saw }
-	for _, e := range promised.Lost {
-		allowed[key(e)] = append(allowed[key(e)], e.Outcome)
-	}
-	var notes []string
-	for _, e := range got.Lost {
-		outcomes := allowed[key(e)]
-		i := slices.IndexFunc(outcomes, func(o string) bool { return e.Outcome == "" || o == e.Outcome })
-		if i < 0 {
-			notes = append(notes, "the loser of a race did what its arm does not say: "+strings.TrimSpace(e.Address()+" "+e.Outcome))
-			continue
-		}
-		allowed[key(e)] = slices.Delete(outcomes, i, i+1)
-	}
-	return notes
 }
 
 // classify says on which side of the runtime's boundary a disagreement lies:

@@ -70,6 +70,8 @@ type span struct {
 	status   string // completed, failed; or running if it did not end
 	result   string // as it was stored
 	effect   *effectRow
+
+	scheduled, ended int // the events that scheduled its statement and answered it; 0 for none
 }
 
 // A history is the engine's record of one instance.
@@ -155,6 +157,7 @@ func (r *reader) read(row eventRow) {
 		r.answers[row.Source]++
 		if s := r.sql[row.Source]; s != nil {
 			s.answered++
+			s.ended = row.ID
 		}
 	case "SubOrchestrationScheduled":
 		r.child[row.ID] = row.Child
@@ -192,6 +195,7 @@ func (r *reader) scheduled(row eventRow) {
 			return
 		}
 		r.open.sql++
+		r.open.scheduled = row.ID
 		r.sql[row.ID] = r.open
 	}
 }
