@@ -10,23 +10,48 @@ import (
 
 	"github.com/agnivade/levenshtein"
 	"github.com/dfmatrix/dfmatrix/gen"
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
-// An Entry is one case and the family that has it.
+// An Entry is one case and the family that has it: a shape with what is done to
+// it, or an expression in operators.
 type Entry struct {
 	Family string
 	Case   shapes.Case
-	Deep   bool // enumerated on demand, not checked in
+	Expr   operators.Expr // of family operator, which has no shapes
+	Deep   bool           // enumerated on demand, not checked in
+}
+
+// The family of expressions.
+const (
+	OperatorFamily = "operator"
+	OperatorAbout  = "every expression of up to three operators, written in functions, with brackets and bare"
+)
+
+// Name is the entry's text form.
+func (e Entry) Name() string {
+	if e.Expr != nil {
+		return e.Expr.String()
+	}
+	return e.Case.String()
 }
 
 // Test is the name of the entry's generated test.
-func (e Entry) Test() string { return gen.TestName(e.Family, e.Case) }
+func (e Entry) Test() string {
+	if e.Expr != nil {
+		return "TestOperator_" + e.Expr.Ident()
+	}
+	return gen.TestName(e.Family, e.Case)
+}
 
 // Tier is the first tier of live runs that has the entry.
 func (e Entry) Tier() string {
 	if e.Deep {
 		return "deep"
+	}
+	if e.Expr != nil {
+		return "core"
 	}
 	switch shapes.TierOf(e.Family, e.Case) {
 	case shapes.Core:
@@ -37,8 +62,24 @@ func (e Entry) Tier() string {
 	return "full"
 }
 
-// Entries lists the checked-in cases, families in the order of their
-// documentation; deep adds the families that are enumerated on demand.
+// All lists the checked-in cases with [Entries] and, after them, the expressions.
+func All(deep bool) iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for e := range Entries(deep) {
+			if !yield(e) {
+				return
+			}
+		}
+		for x := range operators.All(operators.MaxOperators) {
+			if !yield(Entry{Family: OperatorFamily, Expr: x}) {
+				return
+			}
+		}
+	}
+}
+
+// Entries lists the checked-in cases that have a shape, families in the order of
+// their documentation; deep adds the families that are enumerated on demand.
 func Entries(deep bool) iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for _, f := range shapes.Families() {
@@ -46,7 +87,7 @@ func Entries(deep bool) iter.Seq[Entry] {
 				continue
 			}
 			for c := range f.Cases(shapes.DefaultBounds()) {
-				if !yield(Entry{f.Name, c, f.Deep}) {
+				if !yield(Entry{Family: f.Name, Case: c, Deep: f.Deep}) {
 					return
 				}
 			}
@@ -65,8 +106,8 @@ func Find(name string) []Entry {
 	}
 	isTest := strings.HasPrefix(name, "Test")
 	var out []Entry
-	for e := range Entries(true) {
-		if isTest && e.Test() == name || e.Case.String() == text && (family == "" || family == e.Family) {
+	for e := range All(true) {
+		if isTest && e.Test() == name || e.Name() == text && (family == "" || family == e.Family) {
 			out = append(out, e)
 		}
 	}
@@ -82,8 +123,8 @@ func Nearest(text string, n int) []string {
 	}
 	best := []candidate{}
 	seen := map[string]bool{}
-	for e := range Entries(true) {
-		name := e.Case.String()
+	for e := range All(true) {
+		name := e.Name()
 		if seen[name] {
 			continue
 		}

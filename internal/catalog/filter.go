@@ -21,7 +21,7 @@ type Filter struct {
 
 // Check reports a filter that names something that does not exist.
 func (f Filter) Check() error {
-	var families []string
+	families := []string{OperatorFamily}
 	for _, x := range shapes.Families() {
 		families = append(families, x.Name)
 	}
@@ -52,7 +52,7 @@ func known(what, word string, words []string) error {
 // Entries lists the entries that the filter lets through.
 func (f Filter) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
-		for e := range Entries(f.Deep) {
+		for e := range All(f.Deep) {
 			if f.Match(e) && !yield(e) {
 				return
 			}
@@ -63,13 +63,13 @@ func (f Filter) Entries() iter.Seq[Entry] {
 // Match reports whether the filter lets an entry through. A construct and a
 // position together mean that construct in that position.
 func (f Filter) Match(e Entry) bool {
-	if f.Family != "" && f.Family != e.Family || !strings.Contains(e.Case.String(), f.Text) {
+	if f.Family != "" && f.Family != e.Family || !strings.Contains(e.Name(), f.Text) {
 		return false
 	}
 	if f.Construct == "" && f.Position == "" {
 		return true
 	}
-	return slices.ContainsFunc(Spots(e.Case.Shape), f.matchSpot)
+	return e.Expr == nil && slices.ContainsFunc(Spots(e.Case.Shape), f.matchSpot)
 }
 
 func (f Filter) matchSpot(s Spot) bool {

@@ -37,8 +37,6 @@ type Finding struct {
 	Remedy   string   `json:"remedy,omitempty"`
 }
 
-func (f Finding) pos() dsl.Pos { return dsl.Pos{Line: f.Line, Col: f.Col} }
-
 // A Report is what a program comes to and what there is to say about it.
 type Report struct {
 	Graphs   []*dsl.Graph // one for each df.start

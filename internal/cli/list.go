@@ -2,19 +2,29 @@ package cli
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/dfmatrix/dfmatrix/internal/catalog"
+	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/engine/model"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/internal/nearest"
+	"github.com/dfmatrix/dfmatrix/operators"
+	"github.com/dfmatrix/dfmatrix/oracle"
 	"github.com/dfmatrix/dfmatrix/shapes"
+	"github.com/dfmatrix/dfmatrix/templates"
 	"github.com/spf13/cobra"
 )
 
 func listCommand() *cobra.Command {
 	var f catalog.Filter
 	var asJSON, families, diverging bool
+	var rule string
 	cmd := &cobra.Command{
 		Use:   "list [TEXT]",
 		Short: "list the families, or the shapes that a filter lets through",
@@ -29,6 +39,7 @@ position.`,
   dfmatrix list 'loop2(join'
   dfmatrix list --family fault --construct break
   dfmatrix list --construct loop --position join.j1
+  dfmatrix list --family data --rule race-lose
   dfmatrix list --family nest --json | jq -r .test`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -38,22 +49,27 @@ position.`,
 			if err := f.Check(); err != nil {
 				return usagef("%v", err)
 			}
+			uses, err := usesRule(rule)
+			if err != nil {
+				return err
+			}
 			st, err := styleOf(cmd)
 			if err != nil {
 				return err
 			}
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			defer out.Flush()
-			if families || f == (catalog.Filter{Deep: f.Deep}) && !diverging {
+			if families || f == (catalog.Filter{Deep: f.Deep}) && !diverging && rule == "" {
 				return listFamilies(out, st, asJSON)
 			}
-			return listEntries(out, f, asJSON, diverging)
+			return listEntries(out, f, asJSON, diverging, uses)
 		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.Family, "family", "", "only this family")
 	flags.StringVar(&f.Construct, "construct", "", "only shapes with this construct or leaf, such as loop or racel")
 	flags.StringVar(&f.Position, "position", "", "only shapes with something in this position, such as join.j2")
+	flags.StringVar(&rule, "rule", "", "only shapes whose run on the model uses this rule of docs/semantics.md; takes seconds")
 	flags.BoolVar(&f.Deep, "deep", false, "also the families that are enumerated on demand")
 	flags.BoolVar(&diverging, "diverging", false, "only shapes where a server is known to diverge")
 	flags.BoolVar(&families, "families", false, "the families, even with a filter")
@@ -64,7 +80,10 @@ position.`,
 
 // completeWords completes the flags whose values are a closed list.
 func completeWords(cmd *cobra.Command) {
-	words := map[string][]string{"position": catalog.Positions()}
+	words := map[string][]string{"position": catalog.Positions(), "family": {catalog.OperatorFamily + "\t" + catalog.OperatorAbout}}
+	for _, r := range oracle.Rules() {
+		words["rule"] = append(words["rule"], r.String())
+	}
 	for _, f := range shapes.Families() {
 		words["family"] = append(words["family"], f.Name+"\t"+f.About)
 	}
@@ -104,9 +123,12 @@ func listFamilies(w io.Writer, st style, asJSON bool) error {
 		}
 		fmt.Fprintf(w, "%s%5d  %s%s\n", st.bold(fmt.Sprintf("%-12s", f.Name)), n, f.About, note)
 	}
-	if !asJSON {
-		fmt.Fprintf(w, "%-12s%5d  checked in\n", "", total)
+	n := operators.Count(operators.MaxOperators)
+	if asJSON {
+		return enc.Encode(familyRow{catalog.OperatorFamily, catalog.OperatorAbout, n, false})
 	}
+	fmt.Fprintf(w, "%s%5d  %s\n", st.bold(fmt.Sprintf("%-12s", catalog.OperatorFamily)), n, catalog.OperatorAbout)
+	fmt.Fprintf(w, "%-12s%5d  checked in\n", "", total+n)
 	return nil
 }
 
@@ -119,7 +141,7 @@ type entryRow struct {
 	Diverging bool   `json:"diverging"`
 }
 
-func listEntries(w io.Writer, f catalog.Filter, asJSON, diverging bool) error {
+func listEntries(w io.Writer, f catalog.Filter, asJSON, diverging bool, uses func(catalog.Entry) bool) error {
 	known, err := divergences()
 	if err != nil {
 		return err
@@ -127,8 +149,8 @@ func listEntries(w io.Writer, f catalog.Filter, asJSON, diverging bool) error {
 	enc := json.NewEncoder(w)
 	n := 0
 	for e := range f.Entries() {
-		key := e.Family + "/" + e.Case.String()
-		if diverging && !known[key] {
+		key := e.Family + "/" + e.Name()
+		if diverging && !known[key] || !uses(e) {
 			continue
 		}
 		n++
@@ -136,7 +158,7 @@ func listEntries(w io.Writer, f catalog.Filter, asJSON, diverging bool) error {
 			fmt.Fprintln(w, key)
 			continue
 		}
-		if err := enc.Encode(entryRow{e.Family, e.Case.String(), e.Test(), e.Tier(), known[key]}); err != nil {
+		if err := enc.Encode(entryRow{e.Family, e.Name(), e.Test(), e.Tier(), known[key]}); err != nil {
 			return err
 		}
 	}
@@ -144,6 +166,37 @@ func listEntries(w io.Writer, f catalog.Filter, asJSON, diverging bool) error {
 		return &exitError{ExitDiffers, fmt.Errorf("no shape has all of that")}
 	}
 	return nil
+}
+
+// usesRule tells whether an entry's run on the model uses a rule; with no rule
+// all do.
+func usesRule(rule string) (func(catalog.Entry) bool, error) {
+	if rule == "" {
+		return func(catalog.Entry) bool { return true }, nil
+	}
+	var names []string
+	for _, r := range oracle.Rules() {
+		names = append(names, r.String())
+	}
+	if !slices.Contains(names, rule) {
+		hint := ""
+		if near := nearest.Word(rule, names); near != "" {
+			hint = "; did you mean " + near + "?"
+		}
+		return nil, usagef("there is no rule %q%s\nThere are: %s", rule, hint, strings.Join(names, ", "))
+	}
+	engineModel, render := model.New(), templates.New()
+	return func(e catalog.Entry) bool {
+		if e.Expr != nil {
+			return false // no instance runs
+		}
+		sql, err := render.Case(e.Case)
+		if err != nil {
+			return false
+		}
+		run, err := engineModel.Run(context.Background(), engine.Program{Name: e.Name(), SQL: sql})
+		return err == nil && slices.Contains(run.Rules, rule)
+	}, nil
 }
 
 // divergences is the set of family/case where a server is known to diverge;
@@ -154,13 +207,17 @@ func divergences() (map[string]bool, error) {
 	if err != nil {
 		return out, nil
 	}
-	for _, f := range shapes.Families() {
-		_, names, err := store.Names(f.Name)
+	families, err := store.Families()
+	if err != nil {
+		return out, nil
+	}
+	for _, f := range families {
+		_, names, err := store.Names(f)
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range names {
-			out[f.Name+"/"+n] = true
+			out[f+"/"+n] = true
 		}
 	}
 	return out, nil

@@ -93,6 +93,9 @@ func programOf(cmd *cobra.Command, arg string) (engine.Program, error) {
 	if err != nil {
 		return engine.Program{}, err
 	}
+	if entries[0].Expr != nil {
+		return engine.Program{}, usagef("%s is an expression, which builds a graph and runs nothing; dfmatrix show tells the graph", arg)
+	}
 	c := entries[0].Case
 	sql, err := templates.New().Case(c)
 	if err != nil {

@@ -81,9 +81,9 @@ func completeShapes(args []string, prefix string) []string {
 	if len(args) > 0 || prefix == "" {
 		return nil
 	}
-	for e := range catalog.Entries(false) {
-		if strings.HasPrefix(e.Case.String(), prefix) {
-			out = append(out, e.Case.String())
+	for e := range catalog.All(false) {
+		if strings.HasPrefix(e.Name(), prefix) {
+			out = append(out, e.Name())
 		}
 	}
 	return out
@@ -136,6 +136,9 @@ type view struct {
 }
 
 func describe(entries []catalog.Entry) (view, error) {
+	if x := entries[0].Expr; x != nil {
+		return describeExpr(entries[0])
+	}
 	c := entries[0].Case
 	program, err := templates.New().Case(c)
 	if err != nil {
@@ -152,6 +155,21 @@ func describe(entries []catalog.Entry) (view, error) {
 		}
 	}
 	return v, v.readGolden(entries)
+}
+
+// describeExpr is describe for an expression in operators: nothing of it runs.
+func describeExpr(e catalog.Entry) (view, error) {
+	tree, err := e.Expr.Promised()
+	if err != nil {
+		return view{}, err
+	}
+	v := view{
+		Case: e.Name(), Families: []string{e.Family}, Tests: []string{e.Test()},
+		Story:   "The documents read " + e.Expr.Bare() + " as " + tree.Brackets() + ".",
+		Tree:    tree.String(),
+		Program: fmt.Sprintf("SELECT %s AS functions;\nSELECT %s AS brackets;\nSELECT %s AS bare;\n", tree.Functions(), tree.Brackets(), e.Expr.Bare()),
+	}
+	return v, v.readGolden([]catalog.Entry{e})
 }
 
 func (v *view) readGolden(entries []catalog.Entry) error {

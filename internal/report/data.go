@@ -125,9 +125,12 @@ func (d *data) cases(in Input) (map[string]*row, error) {
 	for _, f := range shapes.Families() {
 		d.Families = append(d.Families, family{f.Name, f.About})
 	}
-	for e := range catalog.Entries(false) {
-		r := add(e.Family, e.Case.String())
-		r.Spots = spots(e.Case.Shape, d)
+	d.Families = append(d.Families, family{catalog.OperatorFamily, catalog.OperatorAbout})
+	for e := range catalog.All(false) {
+		r := add(e.Family, e.Name())
+		if e.Expr == nil {
+			r.Spots = spots(e.Case.Shape, d)
+		}
 	}
 	stored, err := d.stored(in, rows, add)
 	if err != nil {

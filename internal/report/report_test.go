@@ -30,9 +30,9 @@ func sample(t *testing.T) Input {
 	now, before := &Run{Head: head}, &Run{Head: head}
 	before.Head.Engine = "an earlier sample"
 	n := 0
-	for e := range catalog.Entries(false) {
+	for e := range catalog.All(false) {
 		n++
-		r := results.Result{Family: e.Family, Case: e.Case.String(), Verdict: results.Agrees, Took: time.Duration(n) * time.Millisecond}
+		r := results.Result{Family: e.Family, Case: e.Name(), Verdict: results.Agrees, Took: time.Duration(n) * time.Millisecond}
 		before.Results = append(before.Results, r)
 		f, err := store.Read(e.Family, r.Case)
 		if err != nil {

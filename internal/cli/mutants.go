@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/dfmatrix/dfmatrix/internal/mutants"
+	"github.com/dfmatrix/dfmatrix/oracle"
+)
+
+func mutantsCommand() *cobra.Command {
+	var match, write string
+	cmd := &cobra.Command{
+		Use:   "mutants",
+		Short: "run faulty machines against the golden files: which notice which fault",
+		Args:  cobra.NoArgs,
+		Example: `  dfmatrix mutants --match 'race'
+  dfmatrix mutants --write docs/mutants.md`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			var chosen []oracle.Defect
+			for _, d := range oracle.Defects() {
+				if strings.Contains(d.String(), match) {
+					chosen = append(chosen, d)
+				}
+			}
+			if len(chosen) == 0 {
+				return usagef("no faulty machine has %q in its name; --match '' shows all", match)
+			}
+			return runMutants(cmd, chosen, write)
+		},
+	}
+	cmd.Flags().StringVar(&match, "match", "", "only faults with this text in their names")
+	cmd.Flags().StringVar(&write, "write", "", "write the table to this file")
+	return cmd
+}
+
+func runMutants(cmd *cobra.Command, chosen []oracle.Defect, write string) error {
+	root, err := moduleRoot()
+	if err != nil {
+		return &exitError{ExitUsage, err}
+	}
+	suite, err := mutants.Load(root)
+	if err != nil {
+		return &exitError{ExitUsage, err}
+	}
+	rows := suite.Table(chosen)
+	out := cmd.OutOrStdout()
+	if write != "" {
+		f, err := os.Create(write)
+		if err != nil {
+			return &exitError{ExitUsage, err}
+		}
+		defer f.Close()
+		out = f
+	}
+	if err := mutants.Markdown(out, rows, suite.Len()); err != nil {
+		return err
+	}
+	holes := 0
+	for _, r := range rows {
+		if r.Smallest == nil && r.Defect.Alike == "" {
+			holes++
+		}
+	}
+	if holes > 0 {
+		return &exitError{ExitDiffers, fmt.Errorf("no golden file notices %d of %d faulty machines", holes, len(rows))}
+	}
+	return nil
+}
