@@ -76,7 +76,7 @@ cannot.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&dsn, "dsn", os.Getenv("PGDURABLE_DSN"), "servers to look at, separated by commas; env PGDURABLE_DSN")
+	addressFlag(flags, &dsn, "dsn", "PGDURABLE_DSN", "servers to look at, separated by commas")
 	flags.StringVar(&pgConfig, "pg-config", "", "the pg_config of the PostgreSQL to look at; env PG_CONFIG")
 	flags.BoolVar(&installed, "installed", false, "only whether a PostgreSQL with pg_durable is installed here")
 	flags.BoolVar(&quiet, "quiet", false, "print nothing; the exit code tells")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/dfmatrix/dfmatrix/internal/facts"
 	"github.com/jackc/pgx/v5"
@@ -30,6 +29,6 @@ func factsCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&dsn, "dsn", os.Getenv("PGDURABLE_DSN"), "the server; the standard PG* variables count too")
+	addressFlag(cmd.Flags(), &dsn, "dsn", "PGDURABLE_DSN", "the server; the standard PG* variables count too")
 	return cmd
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/dfmatrix/dfmatrix/internal/crash"
 	"github.com/dfmatrix/dfmatrix/internal/fleet"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func liveCommand() *cobra.Command {
@@ -89,22 +90,20 @@ What was found is in the file of results, for dfmatrix report.`,
 	flags.StringVar(&o.Tier, "tier", "", "how much to run: core, standard or full (default standard)")
 	flags.IntVar(&o.Clusters, "clusters", 0, "how many throw-away clusters to start; 0 to choose by the cores")
 	flags.StringVar(&o.PGConfig, "pg-config", "", "the pg_config of the installation to use; env PG_CONFIG (default: the PATH and the usual places)")
-	flags.StringVar(&dsn, "dsn", "", "run on these servers, separated by commas; env PGDURABLE_DSN")
-	flags.StringVar(&admin, "admin-dsn", "", "superusers' addresses of the same servers, for sessions; env PGDURABLE_ADMIN_DSN")
+	addressFlag(flags, &dsn, "dsn", "PGDURABLE_DSN", "run on these servers, separated by commas")
+	addressFlag(flags, &admin, "admin-dsn", "PGDURABLE_ADMIN_DSN", "superusers' addresses of the same servers, for sessions")
 	flags.StringVar(&o.Results, "results", "", "the file of results to write (default out/results.jsonl of the clone)")
 	flags.BoolVar(&plug, "crash", false, "run the family nest on a durable cluster whose plug is pulled now and then")
 	flags.IntVar(&co.Kills, "kills", 20, "with --crash: how often the plug is pulled")
 	flags.Uint64Var(&co.Seed, "seed", 1, "with --crash: decides when and how")
-	cmd.PreRun = func(*cobra.Command, []string) {
-		// Not as defaults: help would print them, and they may hold passwords.
-		if dsn == "" {
-			dsn = os.Getenv("PGDURABLE_DSN")
-		}
-		if admin == "" {
-			admin = os.Getenv("PGDURABLE_ADMIN_DSN")
-		}
-	}
 	return cmd
+}
+
+// addressFlag adds a flag that has an environment variable as its twin. Its
+// default is not shown in the help, because it may hold a password.
+func addressFlag(flags *pflag.FlagSet, to *string, name, variable, usage string) {
+	flags.StringVar(to, name, os.Getenv(variable), usage+"; env "+variable)
+	flags.Lookup(name).DefValue = ""
 }
 
 // list splits at commas.

@@ -77,7 +77,7 @@ shape or no program, 3 one of them could not decide, 4 the server cannot be used
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&dsn, "dsn", os.Getenv("PGDURABLE_DSN"), "a live pg_durable; env PGDURABLE_DSN")
+	addressFlag(flags, &dsn, "dsn", "PGDURABLE_DSN", "a live pg_durable")
 	flags.BoolVar(&asJSON, "json", false, "as JSON")
 	flags.IntVar(&width, "width", 0, "columns to print in; 0 for the terminal's, or 120")
 	return cmd

@@ -201,8 +201,14 @@ func (c *Cluster) setUp(ctx context.Context) error {
 		"GRANT USAGE ON SCHEMA "+schema+" TO "+appRole,
 		fmt.Sprintf("GRANT SELECT ON %s.history, %s.instances, %s.executions TO %s", schema, schema, schema, appRole))
 	for _, sql := range sqls {
-		if _, err := conn.Exec(ctx, sql); err != nil {
-			return fmt.Errorf("%s: %w", sql, err)
+		// The worker still changes the same catalogs ("tuple concurrently
+		// updated"). Each statement may be repeated.
+		err := c.await(ctx, sql, func(ctx context.Context) error {
+			_, err := conn.Exec(ctx, sql)
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -57,6 +57,7 @@ func flags(fs *flag.FlagSet) func() (options, error) {
 	why := fs.String("dfmatrix.why", env("DFMATRIX_WHY", ""), "with -update on a live server: the finding in docs/findings.md that explains the divergences to record; env DFMATRIX_WHY")
 	results := fs.String("dfmatrix.results", os.Getenv("DFMATRIX_RESULTS"), "write the results to this file, for dfmatrix report, relative to the module; env DFMATRIX_RESULTS")
 	dsn := fs.String("dfmatrix.dsn", os.Getenv("PGDURABLE_DSN"), "live servers, separated by commas; env PGDURABLE_DSN")
+	fs.Lookup("dfmatrix.dsn").DefValue = "" // help prints it, and it may hold a password
 	return func() (options, error) {
 		o := options{why: *why, results: *results, tier: tier(*tierFlag), shards: 1}
 		for _, d := range strings.Split(*dsn, ",") {

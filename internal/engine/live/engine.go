@@ -22,6 +22,7 @@ var collectSQL string
 type Options struct {
 	MaxInFlight int           // programs at once; 0 to find the best number
 	StallAfter  time.Duration // without any progress; 0 for a minute
+	Shared      bool          // the database may hold instances that dfmatrix did not start
 }
 
 // An Engine is a connection to one pg_durable. It is safe for concurrent use,
@@ -73,7 +74,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 	if opts.MaxInFlight > 0 {
 		e.limit = fixedLimiter(opts.MaxInFlight)
 	}
-	if err := e.prepare(ctx); err != nil {
+	if err := e.prepare(ctx, opts.Shared); err != nil {
 		pool.Close()
 		return nil, err
 	}
@@ -91,12 +92,15 @@ func tune(cfg *pgx.ConnConfig) {
 	}
 }
 
-func (e *Engine) prepare(ctx context.Context) error {
+func (e *Engine) prepare(ctx context.Context, shared bool) error {
 	conn, err := e.pool.Acquire(ctx)
 	if err != nil {
 		return connectError(e.address, err)
 	}
 	defer conn.Release()
+	if err := refuseStrangers(ctx, conn.Conn(), shared); err != nil {
+		return err
+	}
 	if err := installRecorder(ctx, conn.Conn()); err != nil {
 		return err
 	}

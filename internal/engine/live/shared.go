@@ -1,0 +1,37 @@
+package live
+
+import (
+	"context"
+	"os"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// sharedVariable is the environment variable that says the same as
+// [Options.Shared].
+const sharedVariable = "DFMATRIX_SHARED"
+
+// strangersSQL asks whether there are instances in a database that no recorder
+// marks as one that dfmatrix may use.
+const strangersSQL = `SELECT to_regnamespace('dfmatrix') IS NULL AND EXISTS (SELECT FROM df.instances)`
+
+// refuseStrangers refuses a database with instances that dfmatrix did not start,
+// unless somebody said that it may be shared. Its own programs are no danger to
+// them, but they take the server's workers.
+func refuseStrangers(ctx context.Context, conn *pgx.Conn, shared bool) error {
+	if shared || os.Getenv(sharedVariable) != "" {
+		return nil
+	}
+	var strangers bool
+	if err := conn.QueryRow(ctx, strangersSQL).Scan(&strangers); err != nil {
+		return err
+	}
+	if strangers {
+		return &SetupError{
+			Problem: "this database holds instances that dfmatrix did not start",
+			Remedy: "name another, or set " + sharedVariable + "=1: they are never touched, but share the server's workers; " +
+				"once the schema dfmatrix is there, this is not asked again",
+		}
+	}
+	return nil
+}
