@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"strconv"
+
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -20,7 +22,11 @@ func Position(parent shapes.Op, i int) string {
 	if parent == shapes.As {
 		return "as.s"
 	}
-	return string(parent) + "." + shapes.ChildStep(base(parent), i)
+	core := base(parent)
+	if (&shapes.Shape{Op: core}).Derived() {
+		return string(parent) + "." + strconv.Itoa(i+1) // it stands for no one construct
+	}
+	return string(parent) + "." + shapes.ChildStep(core, i)
 }
 
 // base is the core construct whose steps a derived one uses.
