@@ -112,7 +112,7 @@ type bar struct {
 
 func newBar(out io.Writer) *bar {
 	b := &bar{rate: newRate()}
-	b.all = mpb.New(mpb.WithOutput(out), mpb.WithWidth(40), mpb.WithRefreshRate(200*time.Millisecond))
+	b.all = mpb.New(mpb.WithOutput(out), mpb.WithWidth(40), mpb.WithRefreshRate(200*time.Millisecond), mpb.WithAutoRefresh())
 	texts := make(chan string, 1)
 	texts <- "starting"
 	b.bar = b.all.AddBar(0,
