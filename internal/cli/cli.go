@@ -95,7 +95,7 @@ func newRoot() *cobra.Command {
 	}
 	add("look", listCommand(), showCommand(), checkCommand(), doctorCommand())
 	add("run", runCommand(), liveCommand())
-	add("review", diffCommand(), reportCommand(), mutantsCommand())
+	add("review", diffCommand(), reportCommand(), mergeCommand(), mutantsCommand())
 	add("make", generateCommand())
 	return root
 }
