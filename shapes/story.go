@@ -9,7 +9,32 @@ import (
 // pg_durable's user guide can check.
 func Story(c Case) string {
 	t := tell(c.Shape) + "."
-	return strings.ToUpper(t[:1]) + t[1:]
+	return strings.ToUpper(t[:1]) + t[1:] + c.Act.tell()
+}
+
+// tell says what is done to the instance from outside.
+func (a Act) tell() string {
+	switch a {
+	case ActVars:
+		return " Variables are set before the start and taken back after it."
+	case ActSignal:
+		return " Each signal is sent once its wait has begun."
+	case ActEarly:
+		return " The signal is sent before its wait has begun, and is kept for it."
+	case ActTwice:
+		return " Two signals are sent while the first wait is open; the second is kept for the second wait."
+	case ActText:
+		return " The signal carries a text that is no JSON."
+	case ActPlain:
+		return " The signal carries no data."
+	case ActCancel:
+		return " It is cancelled once it cannot go on by itself."
+	case ActRollback:
+		return " The transaction of the start is rolled back, so nothing ever runs."
+	case ActHeld:
+		return " The transaction of the start commits two seconds later."
+	}
+	return ""
 }
 
 // part describes a child: in brackets if it has parts of its own.
@@ -31,15 +56,15 @@ func tell(s *Shape) string {
 	case If:
 		return fmt.Sprintf("if %s holds, %s, and if not, %s", part(s.Kids[0]), part(s.Kids[1]), part(s.Kids[2]))
 	case IfThen:
-		return fmt.Sprintf("as the condition holds, %s and not %s", part(s.Kids[0]), part(s.Kids[1]))
+		return fmt.Sprintf("as the condition holds, %s runs and %s does not", part(s.Kids[0]), part(s.Kids[1]))
 	case IfElse:
-		return fmt.Sprintf("as the condition does not hold, %s and not %s", part(s.Kids[1]), part(s.Kids[0]))
+		return fmt.Sprintf("as the condition does not hold, %s does not run and %s does", part(s.Kids[0]), part(s.Kids[1]))
 	case IfRows:
 		return fmt.Sprintf("if $%s has rows, %s, and if not, %s", s.Arg, part(s.Kids[0]), part(s.Kids[1]))
 	case RowsHit:
-		return fmt.Sprintf("as a result has a row, %s and not %s", part(s.Kids[0]), part(s.Kids[1]))
+		return fmt.Sprintf("as a result has a row, %s runs and %s does not", part(s.Kids[0]), part(s.Kids[1]))
 	case RowsMiss:
-		return fmt.Sprintf("as a result has no row, %s and not %s", part(s.Kids[1]), part(s.Kids[0]))
+		return fmt.Sprintf("as a result has no row, %s does not run and %s does", part(s.Kids[0]), part(s.Kids[1]))
 	case While:
 		return fmt.Sprintf("%s, and again as long as %s holds", part(s.Kids[0]), part(s.Kids[1]))
 	case Forever:
@@ -49,7 +74,7 @@ func tell(s *Shape) string {
 	case BreakLoop:
 		return times(s.N) + ", until a break, " + part(s.Kids[0])
 	case Join:
-		return "side by side " + tellAll(s.Kids, " and ")
+		return "side by side: " + tellAll(s.Kids, "; ")
 	case Race:
 		return "a race of " + tellAll(s.Kids, " against ")
 	case RaceLeft:

@@ -1,5 +1,5 @@
 -- Everything about one instance ($1) in one statement. %[1]s is the schema of
--- the engine's own tables. The history is cut down here, because the input of
+-- the engine's own tables, %[2]s the findings of the structural invariants. The history is cut down here, because the input of
 -- every child holds the whole graph.
 WITH RECURSIVE family AS (
     SELECT $1::text AS inst
@@ -34,5 +34,6 @@ SELECT json_build_object(
         'r', CASE WHEN h.status = 'completed' AND pg_input_is_valid(h.result, 'jsonb') THEN h.result::jsonb::text ELSE h.result END,
         'o', CASE WHEN pg_input_is_valid(h.output, 'jsonb') THEN h.output::jsonb::text ELSE h.output END,
         'f', h.details::text))), '[]') FROM events h),
+    'invariants', %[2]s,
     'running', EXISTS (SELECT FROM family f JOIN %[1]s.executions x ON x.instance_id = f.inst WHERE x.status = 'Running')
 )

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/invariants"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 )
 
@@ -68,7 +69,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 	schema := pgx.Identifier{f.Schema}.Sanitize()
 	e := &Engine{
 		pool: pool, facts: f, address: address(cfg.ConnConfig), schema: schema,
-		collect: fmt.Sprintf(collectSQL, schema), limit: newLimiter(), ended: map[string]counts{},
+		collect: fmt.Sprintf(collectSQL, schema, invariants.Column("dfmatrix", "$1")), limit: newLimiter(), ended: map[string]counts{},
 	}
 	e.poll = newPoller(pool, schema, opts.StallAfter)
 	if opts.MaxInFlight > 0 {

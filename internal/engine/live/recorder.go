@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/dfmatrix/dfmatrix/internal/invariants"
 	"github.com/dfmatrix/dfmatrix/templates"
 )
 
@@ -21,7 +22,7 @@ const recorderThere = `SELECT obj_description(to_regnamespace('dfmatrix'), 'pg_n
 
 // recorderMark is that comment: it changes with the recorder's text.
 func recorderMark() string {
-	sum := sha256.Sum256([]byte(templates.Recorder))
+	sum := sha256.Sum256([]byte(templates.Recorder + templates.Invariants))
 	return "dfmatrix recorder " + hex.EncodeToString(sum[:6])
 }
 
@@ -41,9 +42,12 @@ func installRecorder(ctx context.Context, conn *pgx.Conn) error {
 		if mark != nil && *mark == recorderMark() {
 			return nil
 		}
-		install := templates.Recorder + "\nCOMMENT ON SCHEMA dfmatrix IS '" + recorderMark() + "';"
-		_, err := tx.Exec(ctx, install, pgx.QueryExecModeSimpleProtocol)
-		return err
+		// A server that is killed soon after must not forget it.
+		install := "SET LOCAL synchronous_commit = on;\n" + templates.Recorder + "\nCOMMENT ON SCHEMA dfmatrix IS '" + recorderMark() + "';"
+		if _, err := tx.Exec(ctx, install, pgx.QueryExecModeSimpleProtocol); err != nil {
+			return err
+		}
+		return invariants.Install(ctx, tx, "dfmatrix")
 	})
 	if err != nil {
 		return &SetupError{

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/dfmatrix/dfmatrix/internal/invariants"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 )
 
@@ -20,6 +21,8 @@ type snapshot struct {
 	Effects  []effectRow  `json:"effects"`
 	History  []eventRow   `json:"history"`
 	Running  bool         `json:"running"` // some orchestration has not ended
+
+	Invariants []invariants.Finding `json:"invariants"`
 }
 
 type instanceRow struct {
@@ -85,8 +88,28 @@ func (s *snapshot) build() *trace.Run {
 		h.note("%d nodes belong to no parent", strays)
 	}
 	s.check(g, h)
+	s.judge(g, h)
 	run.Notes = summarize(h.notes)
 	return run
+}
+
+// judge notes the structural invariants (templates/invariants.sql) that the
+// instance violates.
+func (s *snapshot) judge(g *graph, h *history) {
+	if !s.Instance.terminal() {
+		return
+	}
+	violations, err := invariants.Violations(s.Invariants)
+	if err != nil {
+		h.note("the structural invariants cannot be judged: something of the instance goes on after its end")
+	}
+	for _, v := range violations {
+		at := "the instance"
+		if n := g.byID[v.Node]; n != nil {
+			at = n.path
+		}
+		h.note("invariant %s is violated at %s", v.Invariant, at)
+	}
 }
 
 // fault is why the root orchestration failed.
