@@ -8,9 +8,10 @@ import (
 
 // Bounds of what is in flight on one server at once.
 const (
-	firstLimit = 16
+	firstLimit = 24
 	leastLimit = 16
 	mostLimit  = 64
+	firstStep  = 8 // until the server first slows down
 	step       = 4
 )
 
@@ -33,12 +34,13 @@ type limiter struct {
 	ended int       // programs that ended in it
 	work  int       // events of those
 	full  bool      // somebody had to wait in it, so the limit mattered
+	step  int       // of the next increase
 	best  float64   // the best rate of work at about this limit
 	slow  int       // windows in a row that were clearly slower
 	rate  float64   // programs per second in the last window
 }
 
-func newLimiter() *limiter { return &limiter{limit: firstLimit} }
+func newLimiter() *limiter { return &limiter{limit: firstLimit, step: firstStep} }
 
 // fixedLimiter keeps to a limit that somebody chose.
 func fixedLimiter(n int) *limiter { return &limiter{limit: n, fixed: true} }
@@ -89,8 +91,8 @@ func (l *limiter) release(now time.Time, work int) {
 	l.busy--
 	l.ended++
 	l.work += work
-	// A window is long enough for every place to be used about twice.
-	if d := now.Sub(l.since).Seconds(); l.ended >= 2*l.limit && d > 0 {
+	// A window is long enough for every place to be used about once.
+	if d := now.Sub(l.since).Seconds(); l.ended >= l.limit && d > 0 {
 		l.rate = float64(l.ended) / d
 		l.adapt(float64(l.work) / d)
 		l.begin(now)
@@ -108,11 +110,12 @@ func (l *limiter) adapt(rate float64) {
 	switch {
 	case rate >= 0.95*l.best:
 		l.slow = 0
-		l.limit = min(l.limit+step, mostLimit)
+		l.limit = min(l.limit+l.step, mostLimit)
 	case rate >= 0.8*l.best:
 		l.slow = 0
 	default:
 		l.slow++
+		l.step = step
 	}
 	l.best = max(l.best, rate)
 	if l.slow == 2 {
