@@ -89,7 +89,7 @@ func beside(st style, width int, leftName, left, rightName, right string) string
 		widest = max(widest, len(r.left))
 	}
 	room := widest
-	for _, r := range all {
+	for _, r := range all[2:] {
 		room = max(room, widest+3+len(r.right))
 	}
 	var b strings.Builder

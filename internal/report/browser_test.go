@@ -230,7 +230,25 @@ func TestInBrowser(t *testing.T) {
 			t.Errorf("%s is %d pixels wider than a screen of 400", view, over)
 		}
 	}
+	knownDivergence(b, filepath.Join(t.TempDir(), "golden.html"))
 	if got := b.said(); len(got) > 0 {
 		t.Errorf("the console complains: %v", got)
 	}
+}
+
+// knownDivergence opens the report of the golden files alone at a case where a
+// server is known to do something else.
+func knownDivergence(b *tab, page string) {
+	b.Helper()
+	if err := WriteFile(page, Input{Root: root}); err != nil {
+		b.Fatal(err)
+	}
+	fragment := "shapes?verdict=not+run&family=data&why=join-stale-names&q=loop3(seq(join(as=x(m),as=y(m))"
+	address := (&url.URL{Scheme: "file", Path: page, RawFragment: fragment, Fragment: fragment}).String()
+	b.do("the golden files", chromedp.EmulateViewport(1600, 1000), chromedp.Navigate(address), visible("body[data-ready] #list a"))
+	b.do("a known divergence", key("j"), visible("#difference"))
+	if got := b.text("#case"); !strings.Contains(got, "Observed, as known") || !strings.Contains(got, "join-stale-names") {
+		b.Errorf("the case shows no known divergence: %q", got)
+	}
+	b.shot("divergence-1600")
 }

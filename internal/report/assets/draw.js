@@ -52,7 +52,7 @@ function drawTree(head, want, got, firstWant, firstGot) {
   const rows = head.nodes.map(n => {
     const a = states.get(n.path), b = seen && seen.get(n.path);
     const same = !b || (a && a.status === b.status && a.result === b.result);
-    const idle = a && /^(skipped|lost|pending)$/.test(a.status);
+    const idle = a && /^(skipped|lost|pending|stopped)$/.test(a.status);
     const first = (a && a.number === firstWant) || (b && b.number === firstGot);
     return el('tr', { class: (idle ? 'idle' : '') + (first ? ' first' : '') },
       el('td', {}, el('span', { class: 'guide' }, '\u00b7 '.repeat(n.depth)), n.title),
