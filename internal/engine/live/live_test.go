@@ -315,10 +315,12 @@ func testRecorder(t *testing.T, e *Engine, dsn string) {
 	if err := e.RemoveRecorder(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	_, err := Open(t.Context(), dsn, Options{})
+	check(t, "instances without a recorder", err, []string{"did not start", "DFMATRIX_SHARED=1"})
 	var wg sync.WaitGroup
 	for range 4 { // at the same time, as several runs may begin
 		wg.Go(func() {
-			other, err := Open(t.Context(), dsn, Options{})
+			other, err := Open(t.Context(), dsn, Options{Shared: true})
 			if err != nil {
 				t.Error(err)
 				return
