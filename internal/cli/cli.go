@@ -96,6 +96,6 @@ func newRoot() *cobra.Command {
 	add("look", listCommand(), showCommand(), checkCommand(), doctorCommand())
 	add("run", runCommand(), liveCommand())
 	add("review", diffCommand(), reportCommand(), mergeCommand(), mutantsCommand())
-	add("make", generateCommand())
+	add("make", generateCommand(), factsCommand())
 	return root
 }

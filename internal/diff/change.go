@@ -66,9 +66,10 @@ func changes(before, after string) []change {
 
 // fileChange is for texts of which one does not exist.
 func fileChange(before, after string) (change, bool) {
-	of, what := before+after, "a golden file"
-	if strings.HasPrefix(of, "# why:") {
-		what = "a known divergence"
+	what := "a golden file"
+	if why, ok := strings.CutPrefix(before+after, "# why: "); ok {
+		why, _, _ = strings.Cut(why, "\n")
+		what = "a known divergence (" + why + ")"
 	}
 	switch {
 	case before == "":
