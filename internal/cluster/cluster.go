@@ -44,6 +44,7 @@ type Cluster struct {
 	port     int
 	password string
 	server   *server // nil while it is down
+	cpu      time.Duration
 }
 
 // Start makes and starts a cluster and waits until df.start works on it. It
@@ -253,10 +254,22 @@ func (c *Cluster) socketDir() string { return c.folder.path("s") }
 func (c *Cluster) Stop() error {
 	if c.server != nil {
 		c.server.end()
-		c.server = nil
+		c.account()
 	}
 	return c.folder.remove()
 }
+
+// account adds up the time of a server that has ended.
+func (c *Cluster) account() {
+	if p := c.server.cmd.ProcessState; p != nil {
+		c.cpu += p.UserTime() + p.SystemTime()
+	}
+	c.server = nil
+}
+
+// CPU is the time that the cluster's processes have used, of all cores together.
+// It is known once they have ended.
+func (c *Cluster) CPU() time.Duration { return c.cpu }
 
 // LogTail is the end of the server's log.
 func (c *Cluster) LogTail() string {

@@ -116,7 +116,7 @@ func (c *Cluster) Crash(how Plug) error {
 		killTree(c.server.cmd.Process.Pid)
 		<-c.server.done
 	}
-	c.server = nil
+	c.account()
 	return nil
 }
 

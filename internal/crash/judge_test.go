@@ -93,7 +93,9 @@ func TestInFlight(t *testing.T) {
 
 // TestExplanations wants every way that the rule allows, and no other.
 func TestExplanations(t *testing.T) {
-	leaf := func(path string, n int, sure bool) live.LeafRun { return live.LeafRun{Path: path, Number: n, Sure: sure} }
+	leaf := func(path string, n int, sure bool) live.LeafRun {
+		return live.LeafRun{Path: path, Number: n, Sure: sure}
+	}
 	one, two := leaf("r.b", 1, true), leaf("r.b", 2, true)
 	lost := leaf("r.x2", 1, false)
 	for _, tt := range []struct {

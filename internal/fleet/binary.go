@@ -33,7 +33,8 @@ func build(ctx context.Context, root string) (string, error) {
 }
 
 // runSuite runs the test binary to its end, or to that of ctx.
-func (o Options) runSuite(ctx context.Context, binary string, s *servers) (int, error) {
+func (o Options) runSuite(ctx context.Context, binary string, s *servers) (int, cost, error) {
+	began := time.Now()
 	args := []string{"-test.v=test2json", "-test.count=1"}
 	if o.Run != "" {
 		args = append(args, "-test.run="+o.Run)
@@ -46,14 +47,14 @@ func (o Options) runSuite(ctx context.Context, binary string, s *servers) (int, 
 	cmd.WaitDelay = 15 * time.Second
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		return 0, err
+		return 0, cost{}, err
 	}
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
-		return 0, err
+		return 0, cost{}, err
 	}
 	if err := cmd.Start(); err != nil {
-		return 0, err
+		return 0, cost{}, err
 	}
 	w := newWatch(newDisplay(o.Out, o.Terminal))
 	var readers sync.WaitGroup
@@ -62,16 +63,20 @@ func (o Options) runSuite(ctx context.Context, binary string, s *servers) (int, 
 	readers.Wait()
 	err = cmd.Wait()
 	w.close()
+	spent := cost{tests: w.now.Done, took: time.Since(began), progress: w.now.Progress}
+	if p := cmd.ProcessState; p != nil {
+		spent.suite = p.UserTime() + p.SystemTime()
+	}
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
-		return 0, ctx.Err()
+		return 0, spent, ctx.Err()
 	case errors.As(err, &exit) && exit.ExitCode() > 0:
-		return exit.ExitCode(), nil
+		return exit.ExitCode(), spent, nil
 	case err != nil:
-		return 0, fmt.Errorf("the test binary: %w", err)
+		return 0, spent, fmt.Errorf("the test binary: %w", err)
 	}
-	return 0, nil
+	return 0, spent, nil
 }
 
 func eachLine(r io.Reader, line func(string)) {

@@ -40,13 +40,22 @@ func Run(ctx context.Context, o Options) (code int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	defer func() { err = errors.Join(err, servers.stop()) }()
+	var spent cost
+	defer func() {
+		err = errors.Join(err, servers.stop())
+		for _, c := range servers.stopped {
+			spent.servers += c.CPU()
+		}
+		if spent.tests > 0 {
+			fmt.Fprintln(o.Out, spent)
+		}
+	}()
 	fmt.Fprintln(o.Out, servers.what)
 	rec, err := openRecord(o)
 	if err != nil {
 		return 0, err
 	}
-	code, err = o.runSuite(ctx, binary, servers)
+	code, spent, err = o.runSuite(ctx, binary, servers)
 	return code, errors.Join(err, rec.learn(o.Results))
 }
 
@@ -63,6 +72,7 @@ type servers struct {
 	dsns     []string
 	admins   []string
 	clusters []*cluster.Cluster
+	stopped  []*cluster.Cluster
 }
 
 // open takes the servers that are named, or starts clusters.
@@ -115,7 +125,7 @@ func (s *servers) stop() error {
 	for _, c := range s.clusters {
 		errs = append(errs, c.Stop())
 	}
-	s.clusters = nil
+	s.stopped, s.clusters = s.clusters, nil
 	return errors.Join(errs...)
 }
 
