@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "identity", "info", "isolation", "limits", "list", "nodes", "nodes_loop", "signal", "start_args", "start_txn", "status", "superuser", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -54,6 +54,24 @@ func TestSession_grants(t *testing.T) {
 	suite.Session(t, "grants")
 }
 
+// TestSession_http runs sessions/http.txt:
+// HTTP: what is sent, what comes back, and what counts as a failure.
+func TestSession_http(t *testing.T) {
+	suite.Session(t, "http")
+}
+
+// TestSession_http_rights runs sessions/http_rights.txt:
+// HTTP and privileges: checked when the request is made, and for the one who started it.
+func TestSession_http_rights(t *testing.T) {
+	suite.Session(t, "http_rights")
+}
+
+// TestSession_http_values runs sessions/http_values.txt:
+// HTTP and values: substitution into requests, fields of responses, text and bytes.
+func TestSession_http_values(t *testing.T) {
+	suite.Session(t, "http_values")
+}
+
 // TestSession_identity runs sessions/identity.txt:
 // Identity: a program runs as the one who started it.
 func TestSession_identity(t *testing.T) {
@@ -84,6 +102,12 @@ func TestSession_list(t *testing.T) {
 	suite.Session(t, "list")
 }
 
+// TestSession_multipart runs sessions/multipart.txt:
+// Multipart uploads: the parts that arrive.
+func TestSession_multipart(t *testing.T) {
+	suite.Session(t, "multipart")
+}
+
 // TestSession_nodes runs sessions/nodes.txt:
 // Nodes of an instance that has ended: what ran, what did not, and who decided it.
 func TestSession_nodes(t *testing.T) {
@@ -94,6 +118,24 @@ func TestSession_nodes(t *testing.T) {
 // Nodes of a loop in its second iteration: what has yet to run again reads pending.
 func TestSession_nodes_loop(t *testing.T) {
 	suite.Session(t, "nodes_loop")
+}
+
+// TestSession_pace runs sessions/pace.txt:
+// Pace: a loop does not spin.
+func TestSession_pace(t *testing.T) {
+	suite.Session(t, "pace")
+}
+
+// TestSession_schedule runs sessions/schedule.txt:
+// Schedules: for when a wait is set.
+func TestSession_schedule(t *testing.T) {
+	suite.Session(t, "schedule")
+}
+
+// TestSession_server runs sessions/server.txt:
+// The server: versions, names, metrics and the worker's heartbeat.
+func TestSession_server(t *testing.T) {
+	suite.Session(t, "server")
 }
 
 // TestSession_signal runs sessions/signal.txt:

@@ -41,10 +41,10 @@ func readArgs(d *datadriven.TestData) (args, error) {
 		return a, fmt.Errorf("%s cannot have %d names", d.Cmd, len(a.plain))
 	}
 	switch {
-	case d.Cmd == "role", a.as != "me" && a.as != "admin":
-		a.needs = append(a.needs, "roles")
 	case d.Cmd == "database", a.as == "admin":
 		a.needs = append(a.needs, "superuser")
+	case d.Cmd == "role", a.as != "me" && a.as != "watcher":
+		a.needs = append(a.needs, "roles")
 	}
 	return a, nil
 }

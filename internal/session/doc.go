@@ -43,7 +43,8 @@
 //
 // and their arguments
 //
-//	as=USER       who speaks: me (who it is unless said), admin, or a role made before
+//	as=USER       who speaks: me (who it is unless said), admin, a role made before, or
+//	              watcher: who may read the engine's record, admin or else me
 //	conn=NAME     on another connection of that user; each keeps its own transaction
 //	needs=(...)   what the server must offer: roles, superuser, http
 //	since=X.Y.Z   the first version that promises it
@@ -93,5 +94,7 @@
 //
 // A block that needs what the server does not offer (a superuser to create roles
 // with, HTTP to loopback, a later version) is not run, and is counted and named in
-// the report. It never passes silently.
+// the report. It never passes silently. Where roles cannot be made, me is the role
+// of the server's address, which others may use at the same time; so a block that
+// counts all that is the role's needs roles too.
 package session

@@ -21,6 +21,15 @@ type Report struct {
 	NotApplicable map[string]int
 }
 
+// Inapplicable says that no block could be run.
+func (r Report) Inapplicable() bool {
+	none := 0
+	for _, n := range r.NotApplicable {
+		none += n
+	}
+	return none == r.Blocks
+}
+
 // A session is one run of a file.
 type session struct {
 	ctx       context.Context
@@ -168,6 +177,9 @@ func (x *session) hidden(o outcome) outcome {
 }
 
 func (x *session) sql(a args, sqls ...string) (outcome, error) {
+	if a.as == "watcher" {
+		a.as = x.watcher()
+	}
 	conn, err := x.connection(a.as, a.conn)
 	if err != nil {
 		return outcome{}, err
