@@ -54,7 +54,7 @@ func changes(before, after string) []change {
 	if found := graphChanges(a, b); len(found) > 0 {
 		return found
 	}
-	found := append(amissChanges(a, b), heaviest(blame(a, b))...)
+	found := append(amissChanges(a, b), simplify(heaviest(blame(a, b)))...)
 	if len(found) == 0 {
 		found = wholeChanges(a, b)
 	}
@@ -190,7 +190,7 @@ func nodeChanges(n, m *node, ran, runsNow []string) []change {
 	}
 	if n.status != m.status {
 		switch {
-		case len(out) > 0 && out[len(out)-1].weight == runs:
+		case len(out) > 0: // another execution tells it already
 		case idle(n.status) && idle(m.status):
 			add(follows, rankState, "is "+m.status+" and was "+n.status)
 		case idle(n.status) || idle(m.status):
@@ -227,6 +227,37 @@ func heaviest(all []change) []change {
 		}
 	}
 	return out
+}
+
+// simplify says less of changes that are about which leaves ran and how often:
+// where that is all, every leaf that a cause touched is named, of every sort.
+func simplify(found []change) []change {
+	more, less := false, false
+	for _, c := range found {
+		if c.weight != runs && c.weight != count {
+			return found
+		}
+		more = more || strings.HasSuffix(c.text, "runs and never did") || strings.HasSuffix(c.text, "runs more often")
+		less = less || strings.HasSuffix(c.text, "no longer runs") || strings.HasSuffix(c.text, "runs less often")
+	}
+	for i := range found {
+		c := &found[i]
+		switch {
+		case c.weight == runs && more && less:
+			c.text = "other leaves run"
+		case c.weight == runs && more:
+			c.text = "leaves run that never did"
+		case c.weight == runs && less:
+			c.text = "leaves no longer run"
+		case more && less:
+			c.text = "leaves run other numbers of times"
+		case more:
+			c.text = "leaves run more often"
+		case less:
+			c.text = "leaves run less often"
+		}
+	}
+	return found
 }
 
 // wholeChanges is for texts whose nodes agree in everything.

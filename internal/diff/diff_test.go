@@ -78,7 +78,7 @@ func TestOneCauseIsOneGroup(t *testing.T) {
 				}
 				return false
 			},
-			want: "a leaf runs less often",
+			want: "leaves run less often",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -146,8 +146,8 @@ func TestSentences(t *testing.T) {
 		{`  r  sql  completed  row(v: "r#1")`, `  r  sql  failed     22P02 at r`, "a leaf is failed and was completed"},
 		{`  r  sql  completed  row(v: "r#1")`, `  r  sql  completed  row(v: "r#1")  as x`, "a leaf is bound to another name"},
 		{`  r  sql  completed`, `  r  seq  completed`, "another graph: a leaf is now a seq"},
-		{"trace\n  r\n", "trace\n  r\n  r\n", "a leaf runs more often"},
-		{"trace\n  r\n", "trace\n  nothing ran\n", "a leaf no longer runs"},
+		{"trace\n  r\n", "trace\n  r\n  r\n", "leaves run more often"},
+		{"trace\n  r\n", "trace\n  nothing ran\n", "leaves no longer run"},
 		{"trace\n  r\n", "trace\n  r saw 'x'\n", "a leaf reads something else"},
 		{"trace\n  r\n", "trace\n  r failed 22P02\n", "a leaf fails with 22P02"},
 		{"row(v: \"r#1\")\n", "row(v: \"r#1\")\n\namiss  r.2 ran late\n", "something is amiss: ... ran late"},

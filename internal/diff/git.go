@@ -80,14 +80,14 @@ func (r Range) list(ctx context.Context, rev string) (map[string]string, error) 
 	files := map[string]string{}
 	for _, entry := range strings.Split(out, "\x00") {
 		meta, name, ok := strings.Cut(entry, "\t")
-		if fields := strings.Fields(meta); ok && len(fields) == 3 && golden(name) {
+		if fields := strings.Fields(meta); ok && len(fields) == 3 && isGolden(name) {
 			files[name] = fields[2]
 		}
 	}
 	return files, nil
 }
 
-func golden(name string) bool {
+func isGolden(name string) bool {
 	ending := path.Ext(name)
 	return ending == ".golden" || ending == ".live"
 }
@@ -111,7 +111,7 @@ func (r Range) listTo(ctx context.Context) (map[string]string, error) {
 		return nil, err
 	}
 	for _, name := range strings.Split(changed+fresh, "\x00") {
-		if !golden(name) {
+		if !isGolden(name) {
 			continue
 		}
 		delete(from, name)

@@ -96,13 +96,13 @@ func cutSaw(did string) (saw, outcome string) {
 }
 
 // valueChange says how a value differs, by what sort of value it is: the values
-// themselves differ from case to case.
+// themselves differ from case to case, and so does what they were.
 func valueChange(was, is string) string {
 	a, b := sortOf(was), sortOf(is)
 	if a == b {
 		return "has another value (" + a + ")"
 	}
-	return "has " + b + " for a value, and had " + a
+	return "has " + b + " for a value"
 }
 
 // sortOf names the sort of a value as [trace.ValueText] prints it.
