@@ -20,6 +20,7 @@ var progressSQL string
 // Intervals of the poller.
 const (
 	pollEvery   = 100 * time.Millisecond
+	pollAtLeast = 400 * time.Millisecond
 	pollTimeout = 15 * time.Second
 	// pollPatience is how long the poll statement may fail before the server
 	// counts as gone.
@@ -122,9 +123,11 @@ func (p *poller) stalled() {
 
 func (p *poller) run() {
 	answered := time.Now()
+	wait := pollEvery
 	for {
-		time.Sleep(pollEvery)
+		time.Sleep(wait)
 		p.mu.Lock()
+		before := len(p.waiting)
 		if len(p.waiting) == 0 {
 			p.running = false
 			p.mu.Unlock()
@@ -137,6 +140,11 @@ func (p *poller) run() {
 			answered = time.Now()
 		} else if time.Since(answered) > pollPatience {
 			p.giveUp(fmt.Errorf("the server does not answer: %w", err))
+		}
+		// A look that finds nothing is for nothing, so the next comes later.
+		wait = min(2*wait, pollAtLeast)
+		if len(p.outstanding()) != before {
+			wait = pollEvery
 		}
 	}
 }
