@@ -172,8 +172,3 @@ func variableDefects(l *defects) {
 		return steps
 	}})
 }
-
-// leafCopy copies what tells a leaf apart, but not what it keeps.
-func leafCopy(l *mLeaf) *mLeaf {
-	return &mLeaf{path: l.path, saw: l.saw, fault: l.fault, faultPath: l.faultPath, returns: l.returns, every: l.every, fixed: l.fixed}
-}

@@ -36,6 +36,11 @@ const (
 	mCounted                 // n % every <> 0
 )
 
+// leafCopy copies what tells a leaf apart, but not what it keeps.
+func leafCopy(l *mLeaf) *mLeaf {
+	return &mLeaf{path: l.path, saw: l.saw, fault: l.fault, faultPath: l.faultPath, returns: l.returns, every: l.every, fixed: l.fixed}
+}
+
 // value is what the leaf returns when it has written n rows. Values that recur
 // are made once and shared.
 func (l *mLeaf) value(n int) *mValue {
@@ -106,13 +111,35 @@ func (l *Leaves) get(text string) *mLeaf {
 	if leaf != nil {
 		return leaf
 	}
-	leaf = l.recognise(text)
+	leaf = l.elsewhere(text)
+	if leaf == nil {
+		leaf = l.recognise(text)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.known) >= mKeep {
 		clear(l.known)
 	}
 	l.known[text] = leaf
+	return leaf
+}
+
+// elsewhere is a shortcut for statements that differ from one another only in
+// the path that they record: one of them is read, under the path r, and the
+// others are copies. It is nil for any other statement.
+func (l *Leaves) elsewhere(text string) *mLeaf {
+	_, rest, ok := strings.Cut(text, "SELECT '"+mInstance+"', '")
+	path, _, closed := strings.Cut(rest, "'")
+	quoted := "'" + path + "'"
+	if !ok || !closed || path == "r" || !strings.HasPrefix(path, "r.") || strings.Count(text, quoted) != 2 {
+		return nil
+	}
+	read := l.get(strings.ReplaceAll(text, quoted, "'r'"))
+	if read.path != "r" || read.fault != "" {
+		return nil
+	}
+	leaf := leafCopy(read)
+	leaf.path = path
 	return leaf
 }
 

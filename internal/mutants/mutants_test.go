@@ -1,6 +1,8 @@
 package mutants_test
 
 import (
+	"os"
+	"strings"
 	"sync"
 	"testing"
 
@@ -47,4 +49,27 @@ func TestEveryDefectIsNoticed(t *testing.T) {
 		seen[d.String()] = true
 	}
 	t.Logf("%d defects, %d cases", len(all), s.Len())
+}
+
+// TestPage: docs/mutants.md lists the defects that there are.
+func TestPage(t *testing.T) {
+	data, err := os.ReadFile("../../docs/mutants.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, lines := string(data), 0
+	for _, l := range strings.Split(page, "\n") {
+		if strings.HasPrefix(l, "| ") && !strings.HasPrefix(l, "| the machine's fault") {
+			lines++
+		}
+	}
+	all := oracle.Defects()
+	for _, d := range all {
+		if !strings.Contains(page, "\n| "+strings.ReplaceAll(d.Name, "|", `\|`)+" |") {
+			t.Errorf("docs/mutants.md lacks %q; run: dfmatrix mutants --write docs/mutants.md", d)
+		}
+	}
+	if lines != len(all) {
+		t.Errorf("docs/mutants.md has %d machines and there are %d; run: dfmatrix mutants --write docs/mutants.md", lines, len(all))
+	}
 }
