@@ -32,11 +32,15 @@ type Options struct {
 // of package suite. An error says that the run could not be had. A [*SetupError]
 // says what there is to set up.
 func Run(ctx context.Context, o Options) (code int, err error) {
+	inst, err := o.find()
+	if err != nil {
+		return 0, err
+	}
 	binary, err := build(ctx, o.Root)
 	if err != nil {
 		return 0, err
 	}
-	servers, err := open(ctx, o)
+	servers, err := open(ctx, o, inst)
 	if err != nil {
 		return 0, err
 	}
@@ -75,14 +79,22 @@ type servers struct {
 	stopped  []*cluster.Cluster
 }
 
-// open takes the servers that are named, or starts clusters.
-func open(ctx context.Context, o Options) (*servers, error) {
+// find looks for an installation, unless servers are named.
+func (o Options) find() (cluster.Installation, error) {
 	if len(o.DSNs) > 0 {
-		return &servers{what: fmt.Sprintf("on %s by DSN", count(len(o.DSNs), "server")), dsns: o.DSNs, admins: o.Admins}, nil
+		return cluster.Installation{}, nil
 	}
 	inst, err := cluster.Find(o.PGConfig)
 	if err != nil {
-		return nil, &SetupError{err}
+		err = &SetupError{err}
+	}
+	return inst, err
+}
+
+// open takes the servers that are named, or starts clusters.
+func open(ctx context.Context, o Options, inst cluster.Installation) (*servers, error) {
+	if len(o.DSNs) > 0 {
+		return &servers{what: fmt.Sprintf("on %s by DSN", count(len(o.DSNs), "server")), dsns: o.DSNs, admins: o.Admins}, nil
 	}
 	n := o.Clusters
 	if n == 0 {
