@@ -825,3 +825,12 @@ func TestData_seq_as__x_z_seq_as__y_rows__x_m_z_join3_get__y_opt__y_all__y(t *te
 func TestData_seq_as__x_z_seq_as__y_m_seq_as__y_rows__x_m_z_opt__y(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(z),seq(as=y(m),seq(as=y(rows=x(m,z)),opt=y)))")
 }
+
+// TestData_seq_as__x_v__bracelate_get__x_at_vars runs
+//
+//	seq                     r
+//	  value bracelate as x  r.1
+//	  read $x               r.2
+func TestData_seq_as__x_v__bracelate_get__x_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(v=bracelate),get=x)@vars")
+}

@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -166,6 +166,12 @@ func TestSession_status(t *testing.T) {
 // Superusers: refused as submitters unless the server says otherwise.
 func TestSession_superuser(t *testing.T) {
 	suite.Session(t, "superuser")
+}
+
+// TestSession_text_names runs sessions/text_names.txt:
+// Names within text: where a name begins and ends, and what stands around it.
+func TestSession_text_names(t *testing.T) {
+	suite.Session(t, "text_names")
 }
 
 // TestSession_vars runs sessions/vars.txt:

@@ -527,6 +527,16 @@ func TestTruth_if_v__brace_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=brace,m,z)")
 }
 
+// TestTruth_if_v__bracelate_m_z runs
+//
+//	if                 r
+//	  value bracelate  r.c
+//	  m                r.t
+//	  m, no row        r.e
+func TestTruth_if_v__bracelate_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=bracelate,m,z)")
+}
+
 // TestTruth_if_v__comment_m_z runs
 //
 //	if               r

@@ -735,6 +735,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__brace(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=brace)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__bracelate runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value bracelate                         r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__bracelate(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=bracelate)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__comment runs
 //
 //	loop while                                r

@@ -579,6 +579,17 @@ func TestValue_join_v__brace_while_v__brace_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=brace,while(v=brace,f))")
 }
 
+// TestValue_join_v__bracelate_while_v__bracelate_f runs
+//
+//	join                  r
+//	  value bracelate     r.j1
+//	  loop while          r.j2
+//	    value bracelate   r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__bracelate_while_v__bracelate_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=bracelate,while(v=bracelate,f))")
+}
+
 // TestValue_join_v__comment_while_v__comment_f runs
 //
 //	join                  r

@@ -211,6 +211,7 @@ func dataVars() *list {
 	l.add(NewArg(Var, "json.k"), New(Join, NewArg(Var, "json.k"), NewArg(Var, "k")))
 	l.add(NewArg(Var, "nosuch"), NewArg(Var, "sys.label"), NewArg(Var, "sys.instance"))
 	l.add(New(Seq, bind("x"), NewArg(Var, "dollar")))
+	l.add(New(Seq, NewArg(As, "x", NewArg(Value, "bracelate")), get("x"))) // variables come before names
 	l.add(between(NewN(Loop, 2, read)), between(NewN(BreakLoop, 2, read)))
 	for _, c := range flowing() {
 		l.add(c.fill(read))
@@ -235,6 +236,6 @@ func dataCount() int {
 	named := 17*4 + len(BreakValues())
 	names := 3 + 4 + 2 + 1 + 5
 	rows := 4 + 4 + 4
-	vars := len(Variables()) + 2 + 3 + 1 + 2 + 15*(1+2*6)
+	vars := len(Variables()) + 2 + 3 + 2 + 2 + 15*(1+2*6)
 	return pairs + rebinds + twos + breaks + loops + named + names + rows + vars
 }

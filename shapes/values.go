@@ -111,6 +111,7 @@ func texts() []TypedValue {
 		scalar("newline", `E'a\nb'`, `"a\nb"`, true),
 		scalar("dollar", "'$x'", `"$x"`, true),
 		scalar("brace", "'{k}'", `"{k}"`, true),
+		scalar("bracelate", "'{' || 'k}'", `"{k}"`, true), // only its result looks like a variable
 		scalar("comment", "'-- no'", `"-- no"`, true),
 		scalar("semicolon", "'a; b'", `"a; b"`, true),
 		scalar("unicode", "'\u00e9\u20ac\U0001F600'", "\"\u00e9\u20ac\U0001F600\"", true),
