@@ -25,7 +25,11 @@ func prepare(t *testing.T, text string) *model.Prepared {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := model.Prepare(engine.Program{Name: text, SQL: sql})
+	r, err := model.NewReader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := r.Prepare(engine.Program{Name: text, SQL: sql})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,6 +52,10 @@ const startAgain = 5
 // stallAfter is far above a recovery, during which nothing goes on.
 const stallAfter = 4 * time.Minute
 
+// settleFor is above a recovery too: an instance's status is written before its
+// orchestration ends, and the plug may be pulled between the two.
+const settleFor = 2 * time.Minute
+
 // Run runs the cases on the cluster, which has to be durable, and pulls the plug
 // now and then. Moments and plugs follow from the seed: when so many cases have
 // ended, and a moment more.
@@ -59,7 +63,7 @@ func Run(ctx context.Context, c *cluster.Cluster, cases []Case, o Options) (*Res
 	if o.InFlight == 0 {
 		o.InFlight = 200
 	}
-	e, err := live.Open(ctx, c.DSN(), live.Options{MaxInFlight: o.InFlight, StallAfter: stallAfter})
+	e, err := live.Open(ctx, c.DSN(), live.Options{MaxInFlight: o.InFlight, StallAfter: stallAfter, SettleFor: settleFor})
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +88,9 @@ func Run(ctx context.Context, c *cluster.Cluster, cases []Case, o Options) (*Res
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	r.judge()
+	if err := r.judge(); err != nil {
+		return nil, err
+	}
 	if r.Late, err = e.Sweep(ctx); err != nil {
 		return nil, fmt.Errorf("the sweep for late effects: %w", err)
 	}
@@ -194,9 +200,13 @@ func (r *run) pull(ctx context.Context, plug cluster.Plug, number int) error {
 }
 
 // judge judges every case when all have ended and all outages are known.
-func (r *run) judge() {
+func (r *run) judge() error {
+	reader, err := model.NewReader()
+	if err != nil {
+		return err
+	}
 	for _, f := range r.done {
-		prepared, err := model.Prepare(f.c.Program)
+		prepared, err := reader.Prepare(f.c.Program)
 		if err == nil {
 			var bare *trace.Run
 			if bare, err = prepared.Run(nil); err == nil && bare.Text() != f.c.Golden {
@@ -223,6 +233,7 @@ func (r *run) judge() {
 		r.Broken = append(r.Broken, f.c.Name)
 		r.opts.Log("\n%s\n%s\n", f.c.Name, beside(j.Want, j.Got))
 	}
+	return nil
 }
 
 // beside shows the two texts, one after the other.

@@ -23,6 +23,7 @@ var collectSQL string
 type Options struct {
 	MaxInFlight int           // programs at once; 0 to find the best number
 	StallAfter  time.Duration // without any progress; 0 for a minute
+	SettleFor   time.Duration // for orchestrations to end after their instance; 0 for ten seconds
 	Shared      bool          // the database may hold instances that dfmatrix did not start
 }
 
@@ -71,7 +72,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Engine, error) {
 		pool: pool, facts: f, address: address(cfg.ConnConfig), schema: schema,
 		collect: fmt.Sprintf(collectSQL, schema, invariants.Column("dfmatrix", "$1")), limit: newLimiter(), ended: map[string]counts{},
 	}
-	e.poll = newPoller(pool, schema, opts.StallAfter)
+	e.poll = newPoller(pool, schema, opts)
 	if opts.MaxInFlight > 0 {
 		e.limit = fixedLimiter(opts.MaxInFlight)
 	}

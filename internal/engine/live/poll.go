@@ -1,6 +1,7 @@
 package live
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -25,7 +26,8 @@ const (
 	// pollPatience is how long the poll statement may fail before the server
 	// counts as gone.
 	pollPatience = 20 * time.Second
-	// settleFor is how long child orchestrations may outlive their instance.
+	// settleFor is how long orchestrations may outlive their instance, unless
+	// the options say otherwise.
 	settleFor = 10 * time.Second
 	// progressEvery is how often instances that run for longer than that are
 	// asked whether they go on.
@@ -51,6 +53,7 @@ type poller struct {
 	running  bool
 	polls    int
 	patience time.Duration // without progress
+	settle   time.Duration // for orchestrations to end after their instance
 	stalls   int
 	looked   time.Time // when progress was last asked for
 }
@@ -70,13 +73,11 @@ type waiter struct {
 	vanished int       // polls in a row that did not see it
 }
 
-func newPoller(pool *pgxpool.Pool, schema string, patience time.Duration) *poller {
-	if patience == 0 {
-		patience = stallAfter
-	}
+func newPoller(pool *pgxpool.Pool, schema string, opts Options) *poller {
 	return &poller{
 		pool: pool, sql: fmt.Sprintf(pollSQL, schema), progress: fmt.Sprintf(progressSQL, schema),
-		waiting: map[string]*waiter{}, patience: patience,
+		waiting:  map[string]*waiter{},
+		patience: cmp.Or(opts.StallAfter, stallAfter), settle: cmp.Or(opts.SettleFor, settleFor),
 	}
 }
 
@@ -202,7 +203,7 @@ func (p *poller) see(id string, s state, now time.Time) {
 		if w.ended.IsZero() {
 			w.ended = now
 		}
-		if s.settled || now.Sub(w.ended) > settleFor {
+		if s.settled || now.Sub(w.ended) > p.settle {
 			p.end(id)
 		}
 	}

@@ -12,12 +12,17 @@ import (
 // A Prepared is a program made ready for many runs.
 type Prepared struct{ machine *oracle.Machine }
 
-// Prepare reads a program.
-func Prepare(p engine.Program) (*Prepared, error) {
+// A Reader prepares programs. What it learns of one it knows for the next.
+type Reader struct{ leaves *oracle.Leaves }
+
+// NewReader returns a reader; the error says that the embedded facts are damaged.
+func NewReader() (*Reader, error) {
 	f, err := Facts()
-	if err != nil {
-		return nil, err
-	}
+	return &Reader{oracle.NewLeaves(f)}, err
+}
+
+// Prepare reads a program.
+func (r *Reader) Prepare(p engine.Program) (*Prepared, error) {
 	program, err := dsl.Parse(p.SQL)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", p.Name, err)
@@ -29,7 +34,7 @@ func Prepare(p engine.Program) (*Prepared, error) {
 	case refused != nil:
 		return nil, fmt.Errorf("%s: %s", p.Name, refused.Text())
 	}
-	return &Prepared{oracle.Compile(job, oracle.NewLeaves(f))}, nil
+	return &Prepared{oracle.Compile(job, r.leaves)}, nil
 }
 
 // Run runs the program once; r, if it is not nil, says which effects a crash made
