@@ -10,12 +10,14 @@ import (
 
 // onInterrupt has the run stopped in order when the process is asked to end:
 // what is in flight on the servers is cancelled, and the results so far are
-// kept. The run is then undecided.
+// kept. The run is then undecided: what becomes of the cases that were under way
+// is nobody's verdict.
 func (s *session) onInterrupt() {
 	asked := make(chan os.Signal, 1)
 	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		<-asked
+		s.interrupted.Store(true)
 		fmt.Fprintln(os.Stderr, "dfmatrix: interrupted; what is in flight is cancelled")
 		s.abandon()
 		if err := s.found.Close(); err != nil {
@@ -23,6 +25,14 @@ func (s *session) onInterrupt() {
 		}
 		os.Exit(ExitUnknown)
 	}()
+}
+
+// holdIfInterrupted never returns once the run is interrupted: the process is
+// about to end, and what a cancelled instance has to tell is no disagreement.
+func (s *session) holdIfInterrupted() {
+	if s.interrupted.Load() {
+		select {}
+	}
 }
 
 // noServers is the closer and the abandon of a run without servers.

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,7 +45,8 @@ type session struct {
 	order  *order // in which the tests begin; nil for any
 	deal   deal   // over the shards
 	// abandon cancels what is in flight and closes the engines.
-	abandon func()
+	abandon     func()
+	interrupted atomic.Bool
 	// evaluator builds graphs on a live server; nil means the model's way.
 	evaluator interface {
 		Eval(ctx context.Context, expr string) (string, error)
@@ -148,6 +150,7 @@ func (s *session) run(t *testing.T, family string, c shapes.Case) {
 	}
 	began := time.Now()
 	got, err := s.engine.Run(t.Context(), engine.Program{Name: c.String(), SQL: string(program)})
+	s.holdIfInterrupted()
 	s.found.took(family, c, got, time.Since(began))
 	switch {
 	case engine.IsUnknown(err):
