@@ -7,6 +7,18 @@ import (
 	"testing"
 )
 
+// TestData_seq_forever_seq_as__x_m_break__done_get__x runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    seq                r.1.b
+//	      m as x           r.1.b.1
+//	      break with done  r.1.b.2
+//	  read $x              r.2
+func TestData_seq_forever_seq_as__x_m_break__done_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(forever(seq(as=x(m),break=done)),get=x)")
+}
+
 // TestData_seq_forever_seq_seq_as__x_m_break__done_m_get__x runs
 //
 //	seq                      r

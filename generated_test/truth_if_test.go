@@ -427,6 +427,46 @@ func TestTruth_if_v__uptrue_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=uptrue,m,z)")
 }
 
+// TestTruth_if_v__blank_m_z runs
+//
+//	if             r
+//	  value blank  r.c
+//	  m            r.t
+//	  m, no row    r.e
+func TestTruth_if_v__blank_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=blank,m,z)")
+}
+
+// TestTruth_if_v__padded_m_z runs
+//
+//	if              r
+//	  value padded  r.c
+//	  m             r.t
+//	  m, no row     r.e
+func TestTruth_if_v__padded_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=padded,m,z)")
+}
+
+// TestTruth_if_v__zerotext_m_z runs
+//
+//	if                r
+//	  value zerotext  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__zerotext_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=zerotext,m,z)")
+}
+
+// TestTruth_if_v__exponent_m_z runs
+//
+//	if                r
+//	  value exponent  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__exponent_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=exponent,m,z)")
+}
+
 // TestTruth_if_v__varchar_m_z runs
 //
 //	if               r

@@ -595,6 +595,62 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__uptrue(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=uptrue)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__blank runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value blank                             r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__blank(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=blank)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__padded runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value padded                            r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__padded(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=padded)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__zerotext runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value zerotext                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__zerotext(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=zerotext)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__exponent runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value exponent                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__exponent(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=exponent)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__varchar runs
 //
 //	loop while                                r

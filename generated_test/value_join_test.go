@@ -469,6 +469,50 @@ func TestValue_join_v__uptrue_while_v__uptrue_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=uptrue,while(v=uptrue,f))")
 }
 
+// TestValue_join_v__blank_while_v__blank_f runs
+//
+//	join                  r
+//	  value blank         r.j1
+//	  loop while          r.j2
+//	    value blank       r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__blank_while_v__blank_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=blank,while(v=blank,f))")
+}
+
+// TestValue_join_v__padded_while_v__padded_f runs
+//
+//	join                  r
+//	  value padded        r.j1
+//	  loop while          r.j2
+//	    value padded      r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__padded_while_v__padded_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=padded,while(v=padded,f))")
+}
+
+// TestValue_join_v__zerotext_while_v__zerotext_f runs
+//
+//	join                  r
+//	  value zerotext      r.j1
+//	  loop while          r.j2
+//	    value zerotext    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__zerotext_while_v__zerotext_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=zerotext,while(v=zerotext,f))")
+}
+
+// TestValue_join_v__exponent_while_v__exponent_f runs
+//
+//	join                  r
+//	  value exponent      r.j1
+//	  loop while          r.j2
+//	    value exponent    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__exponent_while_v__exponent_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=exponent,while(v=exponent,f))")
+}
+
 // TestValue_join_v__varchar_while_v__varchar_f runs
 //
 //	join                  r

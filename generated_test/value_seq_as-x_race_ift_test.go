@@ -595,6 +595,62 @@ func TestValue_seq_as__x_race_ift_v__uptrue_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=uptrue,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__blank_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value blank      r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__blank_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=blank,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__padded_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value padded     r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__padded_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=padded,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__zerotext_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value zerotext   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__zerotext_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=zerotext,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__exponent_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value exponent   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__exponent_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=exponent,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__varchar_m_never_opt__x runs
 //
 //	seq                    r

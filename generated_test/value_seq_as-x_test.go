@@ -973,6 +973,98 @@ func TestValue_seq_as__x_v__uptrue_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=uptrue),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__blank_join3_get__x_opt__x_all__x runs
+//
+//	seq                 r
+//	  value blank as x  r.1
+//	  join3             r.2
+//	    read $x         r.2.j1
+//	    read $x?        r.2.j2
+//	    read $x.*       r.2.j3
+func TestValue_seq_as__x_v__blank_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=blank),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__blank_join_get__x__v_opt__x__v runs
+//
+//	seq                 r
+//	  value blank as x  r.1
+//	  join              r.2
+//	    read $x.v       r.2.j1
+//	    read $x.v?      r.2.j2
+func TestValue_seq_as__x_v__blank_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=blank),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__padded_join3_get__x_opt__x_all__x runs
+//
+//	seq                  r
+//	  value padded as x  r.1
+//	  join3              r.2
+//	    read $x          r.2.j1
+//	    read $x?         r.2.j2
+//	    read $x.*        r.2.j3
+func TestValue_seq_as__x_v__padded_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=padded),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__padded_join_get__x__v_opt__x__v runs
+//
+//	seq                  r
+//	  value padded as x  r.1
+//	  join               r.2
+//	    read $x.v        r.2.j1
+//	    read $x.v?       r.2.j2
+func TestValue_seq_as__x_v__padded_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=padded),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__zerotext_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value zerotext as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__zerotext_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=zerotext),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__zerotext_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value zerotext as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__zerotext_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=zerotext),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__exponent_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value exponent as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__exponent_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=exponent),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__exponent_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value exponent as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__exponent_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=exponent),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__varchar_join3_get__x_opt__x_all__x runs
 //
 //	seq                   r

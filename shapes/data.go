@@ -93,6 +93,7 @@ func dataTwos(l *list) {
 // the loop: a break takes along what was bound on its way.
 func dataBreaks(l *list) {
 	leave := New(Seq, bind("x"), NewArg(Break, "done"))
+	l.add(New(Seq, New(Forever, leave), get("x")))
 	for _, c := range contexts() {
 		s := c.fill(leave)
 		if !c.loop {
@@ -226,12 +227,12 @@ func dataVars() *list {
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
 // rebinds 17 and 15 * 15, 5 joins that read meanwhile and 2 that all bind; two
-// names and a break in 17 places; loops 6 * 2 * 7; named 17 * 4 and the break
+// names in 17 places, a break in those and bare; loops 6 * 2 * 7; named 17 * 4 and the break
 // values; 15 about names; 12 about rows; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
 	rebinds := 17 + 15*15 + 5 + 2
-	twos, breaks := 17, 17
+	twos, breaks := 17, 18
 	loops := 6 * 2 * 7
 	named := 17*4 + len(BreakValues())
 	names := 3 + 4 + 2 + 1 + 5

@@ -91,6 +91,7 @@ func words() []TypedValue {
 		{"wfalse", "false", false}, {"wf", "f", false}, {"wno", "no", false}, {"w0", "0", false},
 		{"empty", "", false}, {"hello", "hello", true}, {"woff", "off", true}, {"wn", "n", true},
 		{"wnull", "null", true}, {"upfalse", "FALSE", false}, {"upno", "No", false}, {"uptrue", "TRUE", true},
+		{"blank", " ", false}, {"padded", " no ", false}, {"zerotext", "0.0", false}, {"exponent", "1e3", true},
 	} {
 		out = append(out, scalar(w.name, "'"+w.text+"'::text", strconv.Quote(w.text), w.truth))
 	}
