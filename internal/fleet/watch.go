@@ -15,7 +15,6 @@ type watch struct {
 	now     state
 	current string              // the test whose output follows
 	output  map[string][]string // of the tests that run
-	quiet   bool                // the output's end belongs to no test
 }
 
 // state is how far a run is.

@@ -69,7 +69,6 @@ type waiter struct {
 	ended    time.Time // when the instance was first seen to have ended
 	moved    time.Time // when its history was last seen to grow
 	events   int       // how long its history was then
-	timer    time.Time // when its latest timer fires
 	vanished int       // polls in a row that did not see it
 }
 
