@@ -1,7 +1,7 @@
 package shapes
 
 // Reductions lists trees that are smaller than s by one step, the boldest
-// first: a subtree becomes one of its children or a marker, a loop has fewer
+// first: a subtree alone is left, or becomes one of its children or a marker, a loop has fewer
 // iterations, a value becomes a plain one, a name goes. Repeated steps end,
 // because each makes a tree that [Simpler] says is simpler.
 func Reductions(s *Shape) []*Shape {
@@ -13,10 +13,24 @@ func Reductions(s *Shape) []*Shape {
 			out = append(out, t)
 		}
 	}
+	for _, t := range inside(s) {
+		add(t)
+	}
 	// Bold steps take much away: those near the root come first.
 	for _, step := range []func(*Shape) []*Shape{hoist, prune, lessen} {
 		everywhere(s, step, add)
 	}
+	return out
+}
+
+// inside lists the subtrees of s, each as a whole tree.
+func inside(s *Shape) []*Shape {
+	var out []*Shape
+	s.Walk(func(t *Shape) {
+		if t != s {
+			out = append(out, t)
+		}
+	})
 	return out
 }
 
