@@ -40,6 +40,15 @@ func readArgs(d *datadriven.TestData) (args, error) {
 	if len(a.plain) < count[0] || len(a.plain) > count[1] {
 		return a, fmt.Errorf("%s cannot have %d names", d.Cmd, len(a.plain))
 	}
+	needs := a.needs
+	if d.Cmd == "needs" {
+		needs = a.plain
+	}
+	for _, n := range needs {
+		if n != "roles" && n != "superuser" && n != "http" {
+			return a, fmt.Errorf("a server offers roles, superuser or http, and not %s", n)
+		}
+	}
 	switch {
 	case d.Cmd == "database", a.as == "admin":
 		a.needs = append(a.needs, "superuser")

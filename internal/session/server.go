@@ -91,9 +91,9 @@ func (s *Server) look(ctx context.Context) error {
 // probe runs two small programs as a session would. Only refusals that are the
 // site's policy make a need unmet; any other failure is left for the sessions
 // to find.
-func (s *Server) probe(ctx context.Context) error {
+func (s *Server) probe(ctx context.Context) (err error) {
 	p := newSession(ctx, s, "probe")
-	defer p.close()
+	defer func() { err = errors.Join(err, p.close()) }()
 	web := p.web()
 	sql, err := p.tryOut("SELECT df.start('SELECT 1')")
 	if err != nil {

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/cockroachdb/datadriven"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // A Report says how many blocks a session has and which of them were not
@@ -19,6 +21,7 @@ import (
 type Report struct {
 	Blocks        int
 	NotApplicable map[string]int
+	Unknown       bool // it could not be judged: the server did not answer
 }
 
 // Inapplicable says that no block could be run.
@@ -43,7 +46,7 @@ type session struct {
 	started   []string
 	http      *webServer
 	needs     []string // of every block
-	report    Report
+	report    *Report
 }
 
 func newSession(ctx context.Context, srv *Server, name string) *session {
@@ -51,23 +54,24 @@ func newSession(ctx context.Context, srv *Server, name string) *session {
 		ctx: ctx, srv: srv, name: name,
 		names:  names{"run": srv.prefix() + name + "_run"},
 		conns:  map[string]*pgx.Conn{},
-		report: Report{NotApplicable: map[string]int{}},
+		report: &Report{NotApplicable: map[string]int{}},
 	}
 }
 
-// Run runs the session in the file at path. It fails the test at the first
-// block that does not print what is expected.
-func Run(t *testing.T, srv *Server, path string) Report {
+// Run runs the session in the file at path and fills in the report as it goes. It
+// fails the test at the first block that does not print what is expected.
+func Run(t *testing.T, srv *Server, path string, report *Report) {
 	t.Helper()
 	name := strings.TrimSuffix(filepath.Base(path), ".txt")
 	x := newSession(t.Context(), srv, name)
+	report.NotApplicable = map[string]int{}
+	x.report = report
 	defer func() {
 		if err := x.close(); err != nil {
 			t.Errorf("%s: cleaning up: %v", path, err)
 		}
 	}()
 	datadriven.RunTestAny(t, path, x.block)
-	return x.report
 }
 
 // block runs one block and returns what datadriven compares with its output.
@@ -89,7 +93,7 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 		return d.Expected
 	}
 	if err := x.prepare(d.Input); err != nil {
-		d.Fatalf(t, "%v", err)
+		x.fatal(t, d, err)
 	}
 	d.Input = x.names.expand(d.Input)
 	if d.Cmd == "until" {
@@ -97,9 +101,17 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 	}
 	o, err := x.command(d, a)
 	if err != nil {
-		d.Fatalf(t, "%v", err)
+		x.fatal(t, d, err)
 	}
 	return judge(x.hidden(o), d.Expected, a.diverges != "")
+}
+
+// fatal ends the test. What is no answer of the server's leaves the session
+// unjudged.
+func (x *session) fatal(t testing.TB, d *datadriven.TestData, err error) {
+	var answer *pgconn.PgError
+	x.report.Unknown = !errors.As(err, &answer)
+	d.Fatalf(t, "%v", err)
 }
 
 // command runs a block's command once.
@@ -321,14 +333,14 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 	for {
 		o, err := x.command(d, a)
 		if err != nil {
-			d.Fatalf(t, "%v", err)
+			x.fatal(t, d, err)
 		}
 		got := judge(x.hidden(o), d.Expected, a.diverges != "")
 		if got == d.Expected || time.Now().After(deadline) {
 			return got
 		}
 		if err := pause(x.ctx); err != nil {
-			d.Fatalf(t, "%v", err)
+			x.fatal(t, d, err)
 		}
 	}
 }

@@ -138,39 +138,37 @@ func (x *session) connection(user, name string) (*pgconn.PgConn, error) {
 // close ends what the session left running and removes what it created.
 func (x *session) close() error {
 	x.ctx = context.WithoutCancel(x.ctx)
+	x.disconnect() // a block may have left a transaction open
+	defer x.disconnect()
+	if x.http != nil {
+		x.http.Close()
+	}
+	if len(x.roles) == 0 {
+		return x.closeAsMe()
+	}
+	return x.srv.alone(x.ctx, func() error { return x.srv.remove(x.ctx, x.roles, x.databases) })
+}
+
+// closeAsMe cleans up after a session without roles of its own: it knows its
+// instances by their ids or by labels that begin with <run>.
+func (x *session) closeAsMe() error {
+	sqls := []string{fmt.Sprintf("SELECT df.cancel(id) FROM (SELECT id FROM df.instances WHERE status IN ('pending', 'running') "+
+		"AND (id = ANY ('{%s}') OR starts_with(label, '%s')) OFFSET 0) mine", strings.Join(x.started, ","), x.names["run"])}
+	if s, ok := x.names["schema"]; ok {
+		sqls = append(sqls, "DROP SCHEMA "+s+" CASCADE")
+	}
+	o, err := x.sql(args{as: "me"}, sqls...)
+	if err == nil && o.err != nil {
+		err = o.err
+	}
+	return err
+}
+
+func (x *session) disconnect() {
 	for _, c := range x.conns {
 		_ = c.Close(x.ctx)
 	}
 	clear(x.conns)
-	if x.http != nil {
-		x.http.Close()
-	}
-	if len(x.roles) == 0 && len(x.databases) == 0 {
-		return x.closeAsMe()
-	}
-	remove := func() error { return x.srv.remove(x.ctx, x.roles, x.databases) }
-	return errors.Join(x.srv.alone(x.ctx, remove), x.closeConns())
-}
-
-// closeAsMe cleans up after a session without roles of its own.
-func (x *session) closeAsMe() error {
-	var errs []error
-	for _, id := range x.started {
-		_, err := x.statement("me", "SELECT df.cancel(id) FROM df.instances WHERE id = '"+id+"' AND status IN ('pending', 'running')")
-		errs = append(errs, err)
-	}
-	if s, ok := x.names["schema"]; ok {
-		_, err := x.statement("me", "DROP SCHEMA "+s+" CASCADE")
-		errs = append(errs, err)
-	}
-	return errors.Join(append(errs, x.closeConns())...)
-}
-
-func (x *session) closeConns() error {
-	for _, c := range x.conns {
-		_ = c.Close(x.ctx)
-	}
-	return nil
 }
 
 // remove drops roles and databases with all that is theirs: instances are

@@ -1,0 +1,97 @@
+package session
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/cockroachdb/datadriven"
+)
+
+// TestFiles reads every session without a server: its commands and arguments, what
+// it refers to, and the form of its divergences.
+func TestFiles(t *testing.T) {
+	files, err := filepath.Glob("../../sessions/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sessions: %v", err)
+	}
+	for _, f := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
+			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
+			datadriven.RunTestAny(t, f, func(t testing.TB, d *datadriven.TestData) string {
+				checkBlock(t, d, bound)
+				return d.Expected
+			})
+		})
+	}
+}
+
+// checkBlock checks one block against the names that are bound before it.
+func checkBlock(t testing.TB, d *datadriven.TestData, bound map[string]bool) {
+	a, err := readArgs(d)
+	if err != nil {
+		d.Fatalf(t, "%v", err)
+	}
+	if d.Expected == "" {
+		d.Fatalf(t, "a block that would print nothing prints ok")
+	}
+	switch d.Cmd {
+	case "start", "let", "role", "database":
+		defer func() { bound[a.plain[0]] = true }()
+	case "await":
+		refer(t, d, bound, a.plain...)
+	case "listens":
+		refer(t, d, bound, a.plain[0])
+	}
+	if a.as != "me" && a.as != "admin" && a.as != "watcher" {
+		refer(t, d, bound, a.as)
+	}
+	for _, p := range placeholder.FindAllString(d.Input, -1) {
+		name, _, _ := strings.Cut(strings.Trim(p, "<>"), ":")
+		refer(t, d, bound, name)
+	}
+	if a.diverges != "" {
+		if _, _, err := bothSides(d.Expected); err != nil {
+			d.Fatalf(t, "%v", err)
+		}
+	} else if strings.HasPrefix(d.Expected, "promised\n") {
+		d.Fatalf(t, "two expectations without diverges=")
+	}
+}
+
+func refer(t testing.TB, d *datadriven.TestData, bound map[string]bool, names ...string) {
+	for _, n := range names {
+		if !bound[n] {
+			d.Fatalf(t, "nothing is bound to %s before this block", n)
+		}
+	}
+}
+
+func TestArgs(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"sql", ""},
+		{"sql as=bob conn=b needs=(roles, http) since=0.2.6 diverges=x notices", ""},
+		{"until within=3s", ""},
+		{"role bob nologin nohttp", ""},
+		{"sqll", "no command"},
+		{"sql bob", "cannot have 1 names"},
+		{"start", "cannot have 0 names"},
+		{"sql az=bob", "no argument az"},
+		{"sql needs=role", "and not role"},
+		{"needs role", "and not role"},
+		{"until within=soon", "invalid duration"},
+		{"sql as=(a, b)", "one value"},
+	} {
+		cmd, args, err := datadriven.ParseLine(c.line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = readArgs(&datadriven.TestData{Cmd: cmd, CmdArgs: args})
+		switch {
+		case c.want == "" && err != nil:
+			t.Errorf("%s: %v", c.line, err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: %v, want %s", c.line, err, c.want)
+		}
+	}
+}
