@@ -3,6 +3,7 @@ package relations_test
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
@@ -164,11 +165,18 @@ func TestRandomTrees(t *testing.T) {
 }
 
 func TestDescriptions(t *testing.T) {
+	page, err := os.ReadFile("../docs/relations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
 	seen := map[string]bool{}
 	for _, r := range relations.Rules() {
 		if r.Name == "" || seen[r.Name] || !strings.Contains(r.Law, "=") || r.Reason == "" || r.Wrong == nil {
 			t.Errorf("rule %+v is not complete", r)
 		}
 		seen[r.Name] = true
+		if row := "| " + r.Name + " | `" + r.Law + "` | " + r.Reason + " |"; !strings.Contains(string(page), row) {
+			t.Errorf("docs/relations.md lacks the row\n%s", row)
+		}
 	}
 }

@@ -94,8 +94,8 @@ func newRoot() *cobra.Command {
 		}
 	}
 	add("look", listCommand(), showCommand(), checkCommand(), doctorCommand())
-	add("run", runCommand(), liveCommand())
-	add("review", diffCommand(), reportCommand(), mergeCommand(), mutantsCommand())
+	add("run", runCommand(), liveCommand(), exploreCommand())
+	add("review", diffCommand(), reportCommand(), mergeCommand(), mutantsCommand(), promoteCommand())
 	add("make", generateCommand(), factsCommand())
 	return root
 }
