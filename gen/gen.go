@@ -108,10 +108,9 @@ func chosen(o Options) ([]shapes.Family, error) {
 		out = append(out, f)
 	}
 	for _, f := range out {
-		total += f.Count(o.Bounds)
-	}
-	if total > o.MaxFiles {
-		return nil, fmt.Errorf("these bounds would emit %d programs, more than the %d that -max-files allows", total, o.MaxFiles)
+		if total += f.Count(o.Bounds); total > o.MaxFiles {
+			return nil, fmt.Errorf("these bounds would emit %d programs or more, beyond the %d that --max-files allows", total, o.MaxFiles)
+		}
 	}
 	return out, nil
 }

@@ -84,10 +84,20 @@ func nestCount(depth int) int {
 	}
 	n := 1
 	for range depth - 1 {
+		if n > countCap {
+			return tooMany
+		}
 		n = 1 + 8*n*n + 2*n + n*n*n
 	}
 	return n
 }
+
+// A count beyond countCap cubed would overflow; what is more than tooMany is
+// not worth telling apart.
+const (
+	countCap = 1 << 20
+	tooMany  = 1 << 60
+)
 
 // chainFamily goes one level deeper than nest along a single path: every three
 // constructs inside one another in every position, the other children leaves.
@@ -145,6 +155,9 @@ func chainCount(n int) int {
 	}
 	count := 11
 	for range n - 1 {
+		if count > tooMany/21 {
+			return tooMany
+		}
 		count *= 8*2 + 2*1 + 3
 	}
 	return count
