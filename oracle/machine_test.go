@@ -172,12 +172,12 @@ func TestActs(t *testing.T) {
 			`completed row(v: "r.2#1"); r.1 {"data": null, "signal_name": "go", "timed_out": true}, r.2`, "r completed, r.1 completed, r.2 completed"},
 		{"sig3=go", []string{"SELECT pg_sleep(1);", signal("go", "1")},
 			`completed {"data": 1, "signal_name": "go", "timed_out": false}; r {"data": 1, "signal_name": "go", "timed_out": false}`, "r completed"},
-		{"seq(m,never)", []string{await("r.1"), cancel}, `cancelled; r.1`, "r running, r.1 completed, r.2 running"},
+		{"seq(m,never)", []string{await("r.1"), cancel}, `cancelled; r.1`, "r stopped, r.1 stopped, r.2 stopped"},
 		{"seq(join(m,never),m)", []string{await("r.1.j1"), cancel}, `cancelled; r.1.j1`,
-			"r running, r.1 running, r.1.j1 completed, r.1.j2 running, r.2 pending"},
+			"r stopped, r.1 stopped, r.1.j1 stopped, r.1.j2 stopped, r.2 stopped"},
 		{"seq(ift(m,m),never)", []string{await("r.1.t"), cancel}, `cancelled; r.1.c true, r.1.t`,
-			"r running, r.1 completed, r.1.c completed, r.1.t completed, r.1.e skipped, r.2 running"},
-		{"m", []string{cancel}, `cancelled;`, "r running"},
+			"r stopped, r.1 stopped, r.1.c stopped, r.1.t stopped, r.1.e stopped, r.2 stopped"},
+		{"m", []string{cancel}, `cancelled;`, "r stopped"},
 		{"m", []string{await("r"), cancel}, `completed row(v: "r#1"); r`, "r completed"},
 	} {
 		run, err := machineOfShape(t, c.shape, c.acts...).Run(oracle.Options{})
