@@ -348,7 +348,7 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 // patience is how long a session waits for something that the server has to do
 // and that takes no time by itself. Where nothing happens within it, something
 // is stuck, however busy the server.
-const patience = 90 * time.Second
+const patience = 3 * time.Minute
 
 func (x *session) patience(a args) time.Duration {
 	if a.within > 0 {
