@@ -45,8 +45,10 @@ func readArgs(d *datadriven.TestData) (args, error) {
 		needs = a.plain
 	}
 	for _, n := range needs {
-		if n != "roles" && n != "superuser" && n != "http" {
-			return a, fmt.Errorf("a server offers roles, superuser or http, and not %s", n)
+		switch n {
+		case "roles", "superuser", "http", "http_built":
+		default:
+			return a, fmt.Errorf("a server offers roles, superuser, http or http_built, and not %s", n)
 		}
 	}
 	switch {

@@ -46,7 +46,8 @@
 //	as=USER       who speaks: me (who it is unless said), admin, a role made before, or
 //	              watcher: who may read the engine's record, admin or else me
 //	conn=NAME     on another connection of that user; each keeps its own transaction
-//	needs=(...)   what the server must offer: roles, superuser, http
+//	needs=(...)   what the server must offer: roles, superuser, http (to this machine's
+//	              loopback), http_built (the functions, whatever they can reach)
 //	since=X.Y.Z   the first version that promises it
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md
 //	within=TIME   of until and await: no longer than that

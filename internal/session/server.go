@@ -113,6 +113,9 @@ func (s *Server) probe(ctx context.Context) (err error) {
 			s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
 		}
 	}
+	if strings.Contains(http, "disabled") {
+		s.lacks["http_built"] = "it was built without HTTP: " + http
+	}
 	if s.lacks["http"] == "" && strings.Contains(http, "permission denied") && s.admin == "" {
 		s.lacks["http"] = "the role may not use df.http: " + http
 	}
