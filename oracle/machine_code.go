@@ -135,8 +135,8 @@ func (m *Machine) configure(n *mNode, g *dsl.Graph) error {
 		n.value = mJSON(fmt.Sprintf(`{"slept":true,"seconds":%d}`, seconds))
 		return err
 	case mRows, mBreak, mSchedule, mSignal, mHTTP:
-		config, ok := mParse(g.Text())
-		if !ok || config.kind != '{' {
+		config := m.leaves.configuration(g.Text())
+		if config == nil {
 			return errNoConfig
 		}
 		return m.configureFrom(n, config)
@@ -160,7 +160,7 @@ func (m *Machine) configureFrom(n *mNode, config *mTree) error {
 	case mBreak:
 		if text, none := str("break_value"); none == nil {
 			n.text = text
-			n.value = mBreakValue(text)
+			n.value = kept(m.leaves, m.leaves.breaks, text, mBreakValue)
 		} else {
 			n.value = mJSON("null")
 		}

@@ -61,7 +61,18 @@ func (l *mLeaf) value(n int) *mValue {
 	return l.fixed
 }
 
-func (l *mLeaf) mark(n int) *mValue { return mRow(mQuoteJSON(l.path + "#" + strconv.Itoa(n))) }
+// mark is the row with path#n: made by hand, because markers are many.
+func (l *mLeaf) mark(n int) *mValue {
+	v := l.path + "#" + strconv.Itoa(n)
+	if strings.ContainsFunc(v, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) {
+		return mRow(mQuoteJSON(v)) // no path of the templates
+	}
+	row := &mTree{kind: '{', keys: []string{"v"}, kids: []*mTree{{kind: '"', text: v}}}
+	return &mValue{
+		raw: `{"rows":[{"v":"` + v + `"}],"row_count":1}`, text: `row(v: "` + v + `")`, truth: mTrue, rows: 2,
+		tree: &mTree{kind: '{', keys: []string{"rows", "row_count"}, kids: []*mTree{{kind: '[', kids: []*mTree{row}}, {kind: '0', text: "1"}}},
+	}
+}
 
 func (l *mLeaf) outcome(v *mValue) string {
 	switch {
@@ -93,53 +104,94 @@ func mOpaque() *mLeaf { return &mLeaf{fixed: mUnknown()} }
 // Leaves makes statements ready and keeps them, by their text, for all machines
 // that share it.
 type Leaves struct {
-	facts Facts
-	mu    sync.RWMutex
-	known map[string]*mLeaf
+	facts  Facts
+	mu     sync.RWMutex
+	known  map[string]*mLeaf
+	breaks map[string]*mValue // values of df.break, by their text
+	config map[string]*mTree  // configurations of nodes; nil for text that is none
 }
 
 // NewLeaves returns an empty store that knows the facts.
-func NewLeaves(facts Facts) *Leaves { return &Leaves{facts: facts, known: map[string]*mLeaf{}} }
+func NewLeaves(facts Facts) *Leaves {
+	return &Leaves{facts: facts, known: map[string]*mLeaf{}, breaks: map[string]*mValue{}, config: map[string]*mTree{}}
+}
 
-// mKeep is how many statements are kept.
-const mKeep = 200_000
-
-func (l *Leaves) get(text string) *mLeaf {
+// kept returns what make makes of a text, and keeps it in one of the stores.
+func kept[T any](l *Leaves, store map[string]T, text string, make func(string) T) T {
 	l.mu.RLock()
-	leaf := l.known[text]
+	v, ok := store[text]
 	l.mu.RUnlock()
-	if leaf != nil {
-		return leaf
+	if ok {
+		return v
 	}
-	leaf = l.elsewhere(text)
-	if leaf == nil {
-		leaf = l.recognise(text)
-	}
+	v = make(text)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.known) >= mKeep {
-		clear(l.known)
+	if len(store) >= mKeep {
+		clear(store)
 	}
-	l.known[text] = leaf
-	return leaf
+	store[text] = v
+	return v
+}
+
+// configuration reads a node's configuration; nil if it is none.
+func (l *Leaves) configuration(text string) *mTree {
+	return kept(l, l.config, text, func(text string) *mTree {
+		if t, ok := mParse(text); ok && t.kind == '{' {
+			return t
+		}
+		return nil
+	})
+}
+
+// mKeep is how many statements are kept.
+const mKeep = 100_000
+
+func (l *Leaves) get(text string) *mLeaf {
+	return kept(l, l.known, text, func(text string) *mLeaf {
+		if leaf := l.elsewhere(text); leaf != nil {
+			return leaf
+		}
+		return l.recognise(text)
+	})
 }
 
 // elsewhere is a shortcut for statements that differ from one another only in
 // the path that they record: one of them is read, under the path r, and the
 // others are copies. It is nil for any other statement.
 func (l *Leaves) elsewhere(text string) *mLeaf {
-	_, rest, ok := strings.Cut(text, "SELECT '"+mInstance+"', '")
-	path, _, closed := strings.Cut(rest, "'")
+	before, path, ok := strings.Cut(text, "SELECT '"+mInstance+"', '")
+	message := ""
+	if !ok {
+		if before, path, ok = strings.Cut(text, " at r."); !ok {
+			return nil
+		}
+		message, path = before+" at ", "r."+path
+	}
+	path, after, closed := strings.Cut(path, "'")
 	quoted := "'" + path + "'"
-	if !ok || !closed || path == "r" || !strings.HasPrefix(path, "r.") || strings.Count(text, quoted) != 2 {
+	switch {
+	case !closed || !strings.HasPrefix(path, "r."):
+		return nil
+	case message != "":
+		read := l.get(message + "r'" + after)
+		if read.faultPath != "r" {
+			return nil
+		}
+		leaf := leafCopy(read)
+		leaf.faultPath = path
+		return leaf
+	case strings.Count(text, quoted) != 2:
 		return nil
 	}
 	read := l.get(strings.ReplaceAll(text, quoted, "'r'"))
-	if read.path != "r" || read.fault != "" {
+	leaf := leafCopy(read)
+	switch {
+	case read.path == "r":
+		leaf.path = path
+	case read.fault == "" || read.faultPath != "":
 		return nil
 	}
-	leaf := leafCopy(read)
-	leaf.path = path
 	return leaf
 }
 

@@ -169,7 +169,7 @@ func (r *grower) leaf(at place) *Shape {
 }
 
 func (r *grower) value() *Shape {
-	values := Values()
+	values := valueTable()
 	return NewArg(Value, values[r.dice.Roll("value", len(values))].Name)
 }
 

@@ -1,6 +1,10 @@
 package shapes
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"sync"
+)
 
 // A TypedValue is a query whose result has a type and an edge worth testing.
 //
@@ -39,7 +43,10 @@ func unsupported(name, expr string) TypedValue {
 }
 
 // Values is the table of values, in a fixed order.
-func Values() []TypedValue {
+func Values() []TypedValue { return slices.Clone(valueTable()) }
+
+// valueTable makes the table once; nobody changes it.
+var valueTable = sync.OnceValue(func() []TypedValue {
 	var out []TypedValue
 	for _, group := range [][]TypedValue{
 		numbers(), words(), texts(), moments(), documents(), absences(), severals(), refused(),
@@ -47,7 +54,7 @@ func Values() []TypedValue {
 		out = append(out, group...)
 	}
 	return out
-}
+})
 
 func numbers() []TypedValue {
 	return []TypedValue{
@@ -200,13 +207,17 @@ func ConditionsOnly() []TypedValue {
 
 // LookupValue finds a value by its name.
 func LookupValue(name string) (TypedValue, bool) {
-	for _, v := range append(Values(), ConditionsOnly()...) {
-		if v.Name == name {
-			return v, true
-		}
-	}
-	return TypedValue{}, false
+	v, ok := valuesByName()[name]
+	return v, ok
 }
+
+var valuesByName = sync.OnceValue(func() map[string]TypedValue {
+	out := map[string]TypedValue{}
+	for _, v := range append(Values(), ConditionsOnly()...) {
+		out[v.Name] = v
+	}
+	return out
+})
 
 // A BreakValue is an argument of df.break and the result it must become: JSON
 // stays JSON and any other text becomes a JSON string (USER_GUIDE.md, "Breaking
@@ -246,10 +257,14 @@ func breakReference() BreakValue { return BreakValue{Name: "ref", Text: "$x.v", 
 
 // LookupBreak finds a break value by its name.
 func LookupBreak(name string) (BreakValue, bool) {
-	for _, v := range append(BreakValues(), breakReference()) {
-		if v.Name == name {
-			return v, true
-		}
-	}
-	return BreakValue{}, false
+	v, ok := breaksByName()[name]
+	return v, ok
 }
+
+var breaksByName = sync.OnceValue(func() map[string]BreakValue {
+	out := map[string]BreakValue{}
+	for _, v := range append(BreakValues(), breakReference()) {
+		out[v.Name] = v
+	}
+	return out
+})

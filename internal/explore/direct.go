@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/dfmatrix/dfmatrix/internal/dsl"
@@ -17,16 +18,19 @@ import (
 type Builder struct {
 	render *templates.Renderer
 	mu     sync.RWMutex
-	leaves map[string]*string // by path and leaf
+	leaves map[leafKey]string // statements at the path here
+}
+
+type leafKey struct {
+	op  shapes.Op
+	n   int
+	arg string
 }
 
 // NewBuilder returns a builder.
 func NewBuilder() *Builder {
-	return &Builder{render: templates.New(), leaves: map[string]*string{}}
+	return &Builder{render: templates.New(), leaves: map[leafKey]string{}}
 }
-
-// keep is how many leaves' texts are kept.
-const keep = 100_000
 
 // Graph returns the graph of a core form.
 func (b *Builder) Graph(core *shapes.Shape) (*dsl.Graph, error) { return b.node(core, shapes.Root) }
@@ -99,26 +103,25 @@ func (b *Builder) leaf(g *dsl.Graph, s *shapes.Shape) error {
 	return nil
 }
 
-// sql fills in a statement.
+// here stands for the path in texts that are kept.
+const here = "r.0"
+
+// sql fills in a statement: that of the same leaf elsewhere, with its own path.
 func (b *Builder) sql(g *dsl.Graph, s *shapes.Shape) error {
-	key := g.Path + " " + string(s.Op) + strconv.Itoa(s.N) + "=" + s.Arg
+	key := leafKey{s.Op, s.N, s.Arg}
 	b.mu.RLock()
-	g.Query = b.leaves[key]
+	kept, ok := b.leaves[key]
 	b.mu.RUnlock()
-	if g.Query != nil {
-		return nil
+	if !ok {
+		var err error
+		if kept, ok, err = b.render.Leaf(s, here); err != nil || !ok {
+			return fmt.Errorf("%s is no statement: %w", s, err)
+		}
+		b.mu.Lock()
+		b.leaves[key] = kept
+		b.mu.Unlock()
 	}
-	sql, ok, err := b.render.Leaf(s, g.Path)
-	if err != nil || !ok {
-		return fmt.Errorf("%s is no statement: %w", s, err)
-	}
-	g.Query = &sql
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.leaves) >= keep {
-		clear(b.leaves)
-	}
-	b.leaves[key] = &sql
+	g.Query = text(strings.ReplaceAll(kept, here, g.Path))
 	return nil
 }
 

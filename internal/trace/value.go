@@ -13,11 +13,32 @@ import (
 // compact JSON with sorted keys for everything else. Text that is not JSON is
 // printed as what it is, marked: raw(...).
 func ValueText(result string) string {
+	if v, ok := markerRow(result); ok {
+		return `row(v: "` + v + `")`
+	}
 	v, err := decode(result)
 	if err != nil {
 		return "raw(" + strconv.Quote(result) + ")"
 	}
 	return valueText(v)
+}
+
+// markerRow reads the commonest result, one row with one text that needs no
+// quoting, without a JSON decoder.
+func markerRow(result string) (string, bool) {
+	v, ok := strings.CutPrefix(result, `{"rows":[{"v":"`)
+	if !ok {
+		return "", false
+	}
+	if v, ok = strings.CutSuffix(v, `"}],"row_count":1}`); !ok {
+		return "", false
+	}
+	for i := range len(v) {
+		if c := v[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return "", false
+		}
+	}
+	return v, true
 }
 
 func decode(text string) (any, error) {
