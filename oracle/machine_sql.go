@@ -160,13 +160,14 @@ func (l *Leaves) get(text string) *mLeaf {
 // the path that they record: one of them is read, under the path r, and the
 // others are copies. It is nil for any other statement.
 func (l *Leaves) elsewhere(text string) *mLeaf {
-	before, path, ok := strings.Cut(text, "SELECT '"+mInstance+"', '")
+	_, path, ok := strings.Cut(text, "SELECT '"+mInstance+"', '")
 	message := ""
 	if !ok {
-		if before, path, ok = strings.Cut(text, " at r."); !ok {
+		before, rest, ok := strings.Cut(text, " at r.")
+		if !ok {
 			return nil
 		}
-		message, path = before+" at ", "r."+path
+		message, path = before+" at ", "r."+rest
 	}
 	path, after, closed := strings.Cut(path, "'")
 	quoted := "'" + path + "'"
