@@ -3,6 +3,7 @@ package shapes
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // Dice choose. Every choice has a label, so that a library that records and
@@ -40,8 +41,8 @@ func DefaultKnobs() Knobs {
 	return Knobs{
 		Depth: 5, Leaves: 12, Iterations: 3, Names: []string{"a", "b"}, // not x: a value of the table holds $x
 		Constructs: []Weight{
-			{Seq, 30}, {IfThen, 8}, {IfElse, 8}, {If, 6}, {RowsHit, 4}, {RowsMiss, 4}, {IfRows, 3}, {Loop, 10}, {BreakLoop, 8}, {While, 5}, {Forever, 6},
-			{Join, 14}, {RaceLeft, 6}, {RaceRight, 6}, {As, 14},
+			{Seq, 30}, {IfThen, 8}, {IfElse, 8}, {If, 6}, {RowsHit, 4}, {RowsMiss, 4}, {IfRows, 8}, {Loop, 10}, {BreakLoop, 8}, {While, 5}, {Forever, 6},
+			{Join, 14}, {RaceLeft, 6}, {RaceRight, 6}, {As, 28},
 		},
 		Ends: []Weight{
 			{Marker, 40}, {Empty, 6}, {True, 3}, {False, 3}, {Count, 2}, {Fail, 3}, {Syntax, 1}, {Break, 6}, {Value, 10}, {Get, 10}, {Opt, 6}, {All, 4},
@@ -90,7 +91,8 @@ func Random(k Knobs, d Dice) *Shape {
 type grower struct {
 	knobs Knobs
 	dice  Dice
-	left  int // leaves that may still come
+	left  int      // leaves that may still come
+	bound []string // names bound so far, in the order of the text
 }
 
 // place says what a subtree is for.
@@ -110,14 +112,18 @@ func (r *grower) grow(depth int, at place) *Shape {
 	in := func(p place) *Shape { return r.grow(depth-1, p) }
 	looped, lost := at, at
 	looped.loop, lost.quiet = true, true
-	if at.quiet && (op == Forever || op == If || op == IfRows) {
+	if at.quiet && (op == Forever || op == If || op == IfRows) || op == IfRows && !r.readable() {
 		op = Seq
 	}
 	switch op {
 	case If:
-		return New(If, r.condition(at), kid(), kid())
+		return New(If, append([]*Shape{r.condition(at)}, r.branches(2, -1, kid)...)...)
 	case IfRows:
-		return NewArg(IfRows, r.name(), kid(), kid())
+		return NewArg(IfRows, r.boundName(), r.branches(2, -1, kid)...)
+	case IfThen, RowsHit:
+		return New(op, r.branches(2, 0, kid)...)
+	case IfElse, RowsMiss:
+		return New(op, r.branches(2, 1, kid)...)
 	case Loop, BreakLoop:
 		return NewN(op, 2+r.dice.Roll("iterations", r.knobs.Iterations-1), in(looped))
 	case While:
@@ -126,17 +132,37 @@ func (r *grower) grow(depth int, at place) *Shape {
 		return New(Forever, New(Seq, r.grow(depth-2, looped), r.breakLeaf()))
 	case Join:
 		if r.dice.Roll("arms", 3) == 0 {
-			return NewN(Join, 3, kid(), kid(), kid())
+			return NewN(Join, 3, r.branches(3, all, kid)...)
 		}
-		return New(Join, kid(), kid())
+		return New(Join, r.branches(2, all, kid)...)
 	case RaceLeft:
 		return New(RaceLeft, kid(), in(lost))
 	case RaceRight:
 		return New(RaceRight, in(lost), kid())
 	case As:
-		return NewArg(As, r.name(), kid())
+		return r.named(at, kid)
 	}
 	return New(op, kid(), kid())
+}
+
+// all says that the names of all branches are there afterwards.
+const all = -2
+
+// branches grows children that do not see one another's names. Afterwards those of
+// one of them are bound, or of all, or, if ran is -1, of none for certain.
+func (r *grower) branches(n, ran int, kid func() *Shape) []*Shape {
+	before := slices.Clone(r.bound)
+	after := slices.Clone(before)
+	out := make([]*Shape, n)
+	for i := range out {
+		r.bound = slices.Clone(before)
+		out[i] = kid()
+		if ran == i || ran == all {
+			after = append(after, r.bound[len(before):]...)
+		}
+	}
+	r.bound = after
+	return out
 }
 
 // condition is a leaf that decides.
@@ -146,7 +172,11 @@ func (r *grower) condition(at place) *Shape {
 
 func (r *grower) leaf(at place) *Shape {
 	op := r.pick("leaf", r.knobs.Ends)
-	if at.quiet || op == Break && !at.loop && r.dice.Roll("break outside", 4) > 0 {
+	if len(r.bound) > 0 && !at.quiet && op == Marker && r.weighs(Get) && r.dice.Roll("read", 2) == 0 {
+		op = []Op{Get, Opt, All}[r.dice.Roll("how", 3)] // what is bound is worth reading
+	}
+	reads := op == Get || op == Opt || op == All
+	if at.quiet || op == Break && !at.loop && r.dice.Roll("break outside", 4) > 0 || reads && !r.readable() {
 		return New(Marker)
 	}
 	switch op {
@@ -157,15 +187,42 @@ func (r *grower) leaf(at place) *Shape {
 	case Value:
 		return r.value()
 	case Get, Opt:
-		name := r.name()
+		name := r.boundName()
 		if r.dice.Roll("column", 3) == 0 {
 			name += ".v"
 		}
 		return NewArg(op, name)
 	case All:
-		return NewArg(All, r.name())
+		return NewArg(All, r.boundName())
 	}
 	return New(op)
+}
+
+// named is a result with a name: of anything, or of a value.
+func (r *grower) named(at place, kid func() *Shape) *Shape {
+	name := r.name()
+	var s *Shape
+	if r.dice.Roll("named value", 2) == 0 && !at.quiet {
+		r.left--
+		s = r.value()
+	} else {
+		s = kid()
+	}
+	if !at.quiet {
+		r.bound = append(r.bound, name)
+	}
+	return NewArg(As, name, s)
+}
+
+// readable reports whether to read a name: one that stands bound further up in
+// the text, or now and then one that does not.
+func (r *grower) readable() bool { return len(r.bound) > 0 || r.dice.Roll("unbound", 12) == 0 }
+
+func (r *grower) boundName() string {
+	if len(r.bound) == 0 || r.dice.Roll("any name", 12) == 0 {
+		return r.name()
+	}
+	return r.bound[r.dice.Roll("bound name", len(r.bound))]
 }
 
 func (r *grower) value() *Shape {
@@ -183,6 +240,16 @@ func (r *grower) breakLeaf() *Shape {
 }
 
 func (r *grower) name() string { return r.knobs.Names[r.dice.Roll("name", len(r.knobs.Names))] }
+
+// weighs reports whether a leaf may be chosen at all.
+func (r *grower) weighs(op Op) bool {
+	for _, w := range r.knobs.Ends {
+		if w.Op == op && w.Weight > 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // pick chooses by weight.
 func (r *grower) pick(label string, list []Weight) Op {

@@ -22,6 +22,7 @@ import (
 func exploreCommand() *cobra.Command {
 	var dsn string
 	var seed string
+	var table int
 	o := explore.Options{Knobs: explore.LiveKnobs()}
 	cmd := &cobra.Command{
 		Use:   "explore",
@@ -35,7 +36,8 @@ the same way, and kept in the corpus with its story. The corpus runs first.
 Without --dsn a throw-away cluster is started. Programs on which a finding of
 docs/findings.md may show are run and counted, but not reported.`,
 		Example: `  dfmatrix explore --for 10m
-  dfmatrix explore --seed 7 --trees 500 --dsn postgres://localhost/postgres`,
+  dfmatrix explore --seed 7 --trees 500 --dsn postgres://localhost/postgres
+  dfmatrix explore --distribution 10000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			root, err := moduleRoot()
@@ -48,8 +50,16 @@ docs/findings.md may show are run and counted, but not reported.`,
 			if err := o.Knobs.Check(); err != nil {
 				return usagef("%v", err)
 			}
-			if o.Trees < 0 || o.For < 0 || o.InFlight < 1 {
-				return usagef("--trees and --for must not be negative, and --in-flight must be 1 or more")
+			if table > 0 {
+				d, err := explore.Distribute(o.Knobs, o.Seed, table)
+				if err != nil {
+					return usagef("%v", err)
+				}
+				d.Print(cmd.OutOrStdout())
+				return nil
+			}
+			if table < 0 || o.Trees < 0 || o.For < 0 || o.InFlight < 1 {
+				return usagef("--trees, --distribution and --for must not be negative, and --in-flight must be 1 or more")
 			}
 			if !filepath.IsAbs(o.Corpus) {
 				o.Corpus = filepath.Join(root, o.Corpus)
@@ -68,6 +78,7 @@ docs/findings.md may show are run and counted, but not reported.`,
 	cmd.Flags().IntVar(&o.Knobs.Depth, "depth", o.Knobs.Depth, "depth of a program's tree, at most")
 	cmd.Flags().IntVar(&o.Knobs.Leaves, "leaves", o.Knobs.Leaves, "about how many leaves a tree has")
 	cmd.Flags().IntVar(&o.Knobs.Iterations, "iterations", o.Knobs.Iterations, "iterations of a loop, at most")
+	cmd.Flags().IntVar(&table, "distribution", 0, "run nothing; make so many trees and count what is in them")
 	return cmd
 }
 
