@@ -54,6 +54,12 @@ func columnsOf(object json.RawMessage) []column {
 // first row, or the value itself if it has no rows (USER_GUIDE.md, "Condition
 // Evaluation").
 func holds(result string) bool {
+	switch result { // the commonest conditions
+	case `{"rows":[{"v":true}],"row_count":1}`:
+		return true
+	case `{"rows":[{"v":false}],"row_count":1}`, noRows:
+		return false
+	}
 	if rows, ok := rowsOf(result); ok {
 		return len(rows) > 0 && len(rows[0]) > 0 && truthy(rows[0][0].json)
 	}

@@ -13,6 +13,14 @@ import (
 // compact JSON with sorted keys for everything else. Text that is not JSON is
 // printed as what it is, marked: raw(...).
 func ValueText(result string) string {
+	switch result { // the commonest results need no JSON decoder
+	case `{"rows":[],"row_count":0}`:
+		return "no rows"
+	case `{"rows":[{"v":true}],"row_count":1}`:
+		return "row(v: true)"
+	case `{"rows":[{"v":false}],"row_count":1}`:
+		return "row(v: false)"
+	}
 	if v, ok := markerRow(result); ok {
 		return `row(v: "` + v + `")`
 	}
@@ -23,8 +31,7 @@ func ValueText(result string) string {
 	return valueText(v)
 }
 
-// markerRow reads the commonest result, one row with one text that needs no
-// quoting, without a JSON decoder.
+// markerRow reads a result of one row with one text that needs no quoting.
 func markerRow(result string) (string, bool) {
 	v, ok := strings.CutPrefix(result, `{"rows":[{"v":"`)
 	if !ok {
