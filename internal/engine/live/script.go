@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/dfmatrix/dfmatrix/internal/dsl"
 )
 
 // A program is a psql script. Of psql, this file knows what programs need:
@@ -91,10 +93,9 @@ type scanner struct {
 }
 
 var (
-	dollarTag = regexp.MustCompile(`^\$([A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*)?\$`)
-	variable  = regexp.MustCompile(`^:(?:'([A-Za-z_0-9]+)'|"([A-Za-z_0-9]+)"|([A-Za-z_0-9]+))`)
-	word      = regexp.MustCompile(`^[A-Za-z_\x80-\xff][A-Za-z_0-9$\x80-\xff]*`)
-	metaGset  = regexp.MustCompile(`^\\gset[ \t]*(?:\r?\n|$)`)
+	variable = regexp.MustCompile(`^:(?:'([A-Za-z_0-9]+)'|"([A-Za-z_0-9]+)"|([A-Za-z_0-9]+))`)
+	word     = regexp.MustCompile(`^[A-Za-z_\x80-\xff][A-Za-z_0-9$\x80-\xff]*`)
+	metaGset = regexp.MustCompile(`^\\gset[ \t]*(?:\r?\n|$)`)
 )
 
 func (p *scanner) scan() error {
@@ -119,11 +120,11 @@ func (p *scanner) token() error {
 		}
 		p.skip(n)
 	case strings.HasPrefix(rest, "/*"):
-		return p.quoted(commentEnd(rest), "comment")
+		return p.quoted(dsl.CommentLen(rest), "comment")
 	case rest[0] == '\'':
-		return p.quoted(quoteEnd(rest, '\'', false), "string")
+		return p.quoted(dsl.QuotedLen(rest, '\'', false), "string")
 	case rest[0] == '"':
-		return p.quoted(quoteEnd(rest, '"', false), "identifier")
+		return p.quoted(dsl.QuotedLen(rest, '"', false), "identifier")
 	case rest[0] == ';':
 		p.pos++
 		p.end(false)
@@ -140,18 +141,14 @@ func (p *scanner) token() error {
 	case rest[0] == ':':
 		p.variable(rest)
 	case rest[0] == '$':
-		if tag := dollarTag.FindString(rest); tag != "" {
-			n := strings.Index(rest[len(tag):], tag)
-			if n >= 0 {
-				n += 2 * len(tag)
-			}
+		if n := dsl.DollarLen(rest); n != 0 {
 			return p.quoted(n, "dollar quote")
 		}
 		p.keep(1)
 	default:
 		m := word.FindString(rest)
 		if strings.EqualFold(m, "e") && strings.HasPrefix(rest[1:], "'") {
-			n := quoteEnd(rest[1:], '\'', true)
+			n := dsl.QuotedLen(rest[1:], '\'', true)
 			if n >= 0 {
 				n++
 			}
@@ -221,40 +218,4 @@ func (p *scanner) end(gset bool) {
 	}
 	p.cur = statement{}
 	p.bare.Reset()
-}
-
-// commentEnd is the length of the comment, which may hold others; -1 if it has
-// no end.
-func commentEnd(s string) int {
-	depth := 0
-	for i := 0; i+1 < len(s); i++ {
-		switch s[i : i+2] {
-		case "/*":
-			depth++
-			i++
-		case "*/":
-			depth--
-			i++
-		}
-		if depth == 0 {
-			return i + 1
-		}
-	}
-	return -1
-}
-
-// quoteEnd is the length of the quoted text; a doubled quote is part of it.
-func quoteEnd(s string, quote byte, backslashes bool) int {
-	for i := 1; i < len(s); i++ {
-		switch {
-		case s[i] == '\\' && backslashes:
-			i++
-		case s[i] != quote:
-		case i+1 < len(s) && s[i+1] == quote:
-			i++
-		default:
-			return i + 1
-		}
-	}
-	return -1
 }
