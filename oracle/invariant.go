@@ -128,14 +128,30 @@ func (in *inspector) visit(p *place, addr string) ending {
 	out.first, out.last = -1, -1
 	if seen := in.events[addr]; len(seen) > 0 {
 		out.first, out.last = seen[0], seen[len(seen)-1]
-	} else if silent(p.Shape) && in.nodes[p.path].Status == "failed" && !in.lost(p) {
+	} else if in.failedSilently(p) {
 		out.kind = failed
+		in.silence(p)
 	}
 	in.last[p.path] = out
 	if p.name != "" && out.kind == valued {
 		in.bound[p.name] = append(in.bound[p.name], binding{p.path, out.json})
 	}
 	return out
+}
+
+// failedSilently reports whether p shows that it failed before any leaf ran.
+func (in *inspector) failedSilently(p *place) bool {
+	return silent(p.Shape) && in.nodes[p.path].Status == "failed" && !in.lost(p)
+}
+
+// silence notes which nodes below p failed with it.
+func (in *inspector) silence(p *place) {
+	for _, k := range p.kids {
+		if in.failedSilently(k) {
+			in.last[k.path] = ending{kind: failed, first: -1, last: -1}
+			in.silence(k)
+		}
+	}
 }
 
 // silent reports whether a construct can fail before any leaf has run: it begins

@@ -14,8 +14,8 @@ func (in *inspector) loop(p *place, addr string) ending {
 	rounds := slices.Sorted(slices.Values(in.iters[addr]))
 	var out ending
 	end := -1 // the last event of the iteration before
-	for i, n := range rounds {
-		want := 1
+	for i := 0; i < len(rounds); i++ {
+		n, want := rounds[i], 1
 		if i > 0 {
 			want = rounds[i-1] + 1
 		}
@@ -24,6 +24,9 @@ func (in *inspector) loop(p *place, addr string) ending {
 		}
 		var goesOn bool
 		out, goesOn = in.round(p, addr, n, &end)
+		if i == len(rounds)-1 && out.kind == valued && in.failedSilently(p.kids[0]) {
+			rounds, goesOn = append(rounds, n+1), true // in which no leaf ran
+		}
 		if last := i == len(rounds)-1; last == goesOn && (!last || in.ended) {
 			in.report(IterationCount, p.path, fmt.Sprintf("iteration %d of %s to decide whether there is another", n, addr),
 				map[bool]string{true: "it was the last, and nothing ended the loop", false: "there is, although it ended the loop"}[last])
