@@ -61,6 +61,7 @@ func Families() []Family {
 		valueFamily(),
 		regressionFamily(),
 		interactionFamily(),
+		pairFamily(),
 		foundFamily(),
 	}
 }

@@ -1,0 +1,25 @@
+-- forever(join3(break=done,join(m,m),fail))
+--
+-- loop                 r
+--   join3              r.b
+--     break with done  r.b.j1
+--     join             r.b.j2
+--       m              r.b.j2.j1
+--       m              r.b.j2.j2
+--     SQL that fails   r.b.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.join3(
+      df.break('{"done": true}'),
+      df.join(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j2.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j2.j1' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.j2.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.j2.j2' RETURNING path || '#' || n AS v$sql$
+      ),
+      $sql$SELECT 'fail 22P02 at r.b.j3'::int AS v$sql$
+    )
+  ),
+  'forever(join3(break=done,join(m,m),fail))'
+);

@@ -1,0 +1,22 @@
+-- join(fail,ift(m,m))
+--
+-- join                 r
+--   SQL that fails     r.j1
+--   if                 r.j2
+--     condition, true  r.j2.c
+--     m                r.j2.t
+--     m                r.j2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$SELECT 'fail 22P02 at r.j1'::int AS v$sql$,
+    df.if(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.c' RETURNING true AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.t' RETURNING path || '#' || n AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j2.e' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'join(fail,ift(m,m))'
+);

@@ -1,0 +1,17 @@
+-- join(fail,sig=go)
+--
+-- join                  r
+--   SQL that fails      r.j1
+--   wait for signal go  r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$SELECT 'fail 22P02 at r.j1'::int AS v$sql$,
+    df.wait_for_signal('go')
+  ),
+  'join(fail,sig=go)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');

@@ -1,0 +1,15 @@
+-- join(m,fail)
+--
+-- join              r
+--   m               r.j1
+--   SQL that fails  r.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.j1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.j1' RETURNING path || '#' || n AS v$sql$,
+    $sql$SELECT 'fail 22P02 at r.j2'::int AS v$sql$
+  ),
+  'join(m,fail)'
+);

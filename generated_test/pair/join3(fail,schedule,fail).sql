@@ -1,0 +1,17 @@
+-- join3(fail,schedule,fail)
+--
+-- join3                       r
+--   SQL that fails            r.j1
+--   wait for the next minute  r.j2
+--   SQL that fails            r.j3
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.join3(
+    $sql$SELECT 'fail 22P02 at r.j1'::int AS v$sql$,
+    df.wait_for_schedule('* * * * *'),
+    $sql$SELECT 'fail 22P02 at r.j3'::int AS v$sql$
+  ),
+  'join3(fail,schedule,fail)'
+);

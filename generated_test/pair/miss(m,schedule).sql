@@ -1,0 +1,24 @@
+-- miss(m,schedule)
+--
+-- seq                           r
+--   m, no row as hr             r.1
+--   if_rows $hr                 r.2
+--     m                         r.2.t
+--     wait for the next minute  r.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1'$sql$,
+      'hr'
+    ),
+    df.if_rows(
+      'hr',
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.t' RETURNING path || '#' || n AS v$sql$,
+      df.wait_for_schedule('* * * * *')
+    )
+  ),
+  'miss(m,schedule)'
+);

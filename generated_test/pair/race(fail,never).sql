@@ -1,0 +1,15 @@
+-- race(fail,never)
+--
+-- race              r
+--   SQL that fails  r.x1
+--   wait for ever   r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    $sql$SELECT 'fail 22P02 at r.x1'::int AS v$sql$,
+    df.wait_for_signal('never')
+  ),
+  'race(fail,never)'
+);

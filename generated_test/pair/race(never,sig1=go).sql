@@ -1,0 +1,15 @@
+-- race(never,sig1=go)
+--
+-- race                               r
+--   wait for ever                    r.x1
+--   wait for signal go, at most 1 s  r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('never'),
+    df.wait_for_signal('go', 1)
+  ),
+  'race(never,sig1=go)'
+);

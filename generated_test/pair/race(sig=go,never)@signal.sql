@@ -1,0 +1,17 @@
+-- race(sig=go,never)
+--
+-- race                  r
+--   wait for signal go  r.x1
+--   wait for ever       r.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.wait_for_signal('go'),
+    df.wait_for_signal('never')
+  ),
+  'race(sig=go,never)'
+) AS instance \gset
+CALL dfmatrix.await_wait(:'instance', 'go', 1);
+SELECT df.signal(:'instance', 'go', '{"n": 1}');

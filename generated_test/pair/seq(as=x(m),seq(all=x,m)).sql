@@ -1,0 +1,23 @@
+-- seq(as=x(m),seq(all=x,m))
+--
+-- seq            r
+--   m as x       r.1
+--   seq          r.2
+--     read $x.*  r.2.1
+--     m          r.2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+      'x'
+    ),
+    df.seq(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.1', count(*) + 1, (SELECT count(*) || ' rows ' || coalesce(json_agg(row_to_json(x))::text, '[]') FROM $x.*) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1' RETURNING path || '#' || n AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(as=x(m),seq(all=x,m))'
+);

@@ -1,0 +1,33 @@
+-- seq(as=x(v=null),hit(get=x,m))
+--
+-- seq                r
+--   value null as x  r.1
+--   seq              r.2
+--     m as hr2       r.2.1
+--     if_rows $hr2   r.2.2
+--       read $x      r.2.2.t
+--       m            r.2.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      $sql$WITH mark AS (INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1')
+      SELECT NULL AS v$sql$,
+      'x'
+    ),
+    df.seq(
+      df.as(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.1' RETURNING path || '#' || n AS v$sql$,
+        'hr2'
+      ),
+      df.if_rows(
+        'hr2',
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.2.t', count(*) + 1, format('%s %L', pg_typeof($x), $x) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'seq(as=x(v=null),hit(get=x,m))'
+);
