@@ -219,6 +219,9 @@ func (e *Engine) run(ctx context.Context, s script) (*trace.Run, int, error) {
 		return nil, 0, err
 	}
 	work := len(snap.History)
+	if why := snap.world(); why != "" {
+		return nil, work, fmt.Errorf("the server was not fit to run instance %s: a node failed with %q", st.id, why)
+	}
 	return snap.run(st.notes), work, nil
 }
 

@@ -43,6 +43,28 @@ var faultWords = []faultWord{
 	{regexp.MustCompile(`[Cc]ancell?ed|"Cancelled"`), "cancelled"},
 }
 
+// worldWords are errors inside an instance that say nothing of the program: the
+// server had no room for the connection of a leaf, or no time, no space or no
+// memory for its statement, or it was going down.
+var worldWords = regexp.MustCompile(`too many clients already|remaining connection slots are reserved|too many connections for ` +
+	`|connection limit reached \(max_user_connections|pool timed out` +
+	`|canceling statement due to (statement|lock|user|conflict)|terminating connection due to ` +
+	`|database system is (shutting down|starting up|in recovery|not accepting)` +
+	`|No space left on device|temp_file_limit|out of (shared )?memory`)
+
+// world is the first error of the instance's failed nodes that is not the
+// program's but the world's, or nothing.
+func (s *snapshot) world() string {
+	for _, n := range s.Nodes {
+		if n.Status == "failed" {
+			if m := worldWords.FindString(n.Result); m != "" {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
 // classify turns an error's text into a fault, which holds no wording.
 func classify(text string) trace.Fault {
 	if m := planned.FindStringSubmatch(text); m != nil {

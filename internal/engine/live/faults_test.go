@@ -31,3 +31,23 @@ func TestClassify(t *testing.T) {
 		}
 	}
 }
+
+func TestWorldOfAnInstance(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Failed to connect to database 'postgres' as 'app'. Error: error returned from database: sorry, too many clients already": true,
+		`SQL execution failed: error returned from database: could not extend file "base/5/16414": No space left on device`:       true,
+		"JOIN branch 1 failed: SQL execution failed: error returned from database: canceling statement due to statement timeout":  true,
+		"SQL execution failed: error returned from database: terminating connection due to administrator command":                 true,
+		"Failed to connect to database 'postgres' as 'app'. Error: error returned from database: role \"app\" does not exist":     false,
+		`SQL execution failed: error returned from database: invalid input syntax for type integer: "fail 22P02 at r.2"`:          false,
+	} {
+		s := snapshot{Nodes: []nodeRow{{Status: "completed", Result: text}, {Status: "failed", Result: text}}}
+		if got := s.world() != ""; got != want {
+			t.Errorf("%s: %t", text, got)
+		}
+	}
+	s := snapshot{Nodes: []nodeRow{{Status: "completed", Result: "too many clients already"}}}
+	if s.world() != "" {
+		t.Error("what a node returned is taken for its failure")
+	}
+}

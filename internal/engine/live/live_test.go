@@ -54,6 +54,7 @@ func TestLive(t *testing.T) {
 	t.Run("sweep", func(t *testing.T) { testSweep(t, e) })
 	t.Run("cancelled run", func(t *testing.T) { testCancelledRun(t, e) })
 	t.Run("setup", func(t *testing.T) { testSetup(t, c) })
+	t.Run("world", func(t *testing.T) { testWorld(t, e, c) })
 	t.Run("stall", func(t *testing.T) { testStall(t, c.DSN()) })
 	t.Run("recorder", func(t *testing.T) { testRecorder(t, e, c.DSN()) })
 	t.Run("crash", func(t *testing.T) { testCrash(t, e, c) }) // last: it breaks the server
@@ -286,6 +287,44 @@ func testSetup(t *testing.T, c *cluster.Cluster) {
 	} {
 		_, err := Open(t.Context(), tt.dsn, Options{})
 		check(t, strings.Join(tt.says, " "), err, tt.says)
+	}
+}
+
+// testWorld: what a server without time or room does to a program is unknown,
+// and the next program runs as if nothing had been.
+func testWorld(t *testing.T, e *Engine, c *cluster.Cluster) {
+	admin, err := pgx.Connect(t.Context(), c.SuperuserDSN())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer admin.Close(context.Background())
+	var role string
+	if err := e.pool.QueryRow(t.Context(), "SELECT quote_ident(current_user)").Scan(&role); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ spoil, mend, says string }{
+		{"SET statement_timeout = 1", "RESET statement_timeout", "due to statement"},
+		{"CONNECTION LIMIT 0", "CONNECTION LIMIT -1", "too many connections"},
+	} {
+		// A leaf that takes a while, so that a millisecond is not enough for it.
+		sql := "SELECT df.start('SELECT pg_sleep(0.2)', 'world');"
+		run := func() (*trace.Run, error) { return e.Run(t.Context(), engine.Program{Name: tt.says, SQL: sql}) }
+		if _, err := run(); err != nil { // our own connections are there before the fault
+			t.Fatal(err)
+		}
+		if _, err := admin.Exec(t.Context(), "ALTER ROLE "+role+" "+tt.spoil); err != nil {
+			t.Fatal(err)
+		}
+		_, err := run()
+		if !engine.IsUnknown(err) || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%s: %v", tt.spoil, err)
+		}
+		if _, err := admin.Exec(t.Context(), "ALTER ROLE "+role+" "+tt.mend); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := run(); err != nil || r.Status != "completed" {
+			t.Errorf("after %s: %v, %v", tt.mend, r, err)
+		}
 	}
 }
 
