@@ -31,6 +31,18 @@ func TestData_seq_as__x_forever_break__word_join_get__x_opt__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(forever(break=word)),join(get=x,opt=x))")
 }
 
+// TestData_seq_as__x_forever_break__blanks_join_get__x_opt__x runs
+//
+//	seq                    r
+//	  loop as x            r.1
+//	    break with blanks  r.1.b
+//	  join                 r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+func TestData_seq_as__x_forever_break__blanks_join_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(forever(break=blanks)),join(get=x,opt=x))")
+}
+
 // TestData_seq_as__x_forever_break__number_join_get__x_opt__x runs
 //
 //	seq                    r

@@ -29,6 +29,17 @@ func TestTruth_if_forever_break__word_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(forever(break=word),m,z)")
 }
 
+// TestTruth_if_forever_break__blanks_m_z runs
+//
+//	if                     r
+//	  loop                 r.c
+//	    break with blanks  r.c.b
+//	  m                    r.t
+//	  m, no row            r.e
+func TestTruth_if_forever_break__blanks_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(forever(break=blanks),m,z)")
+}
+
 // TestTruth_if_forever_break__number_m_z runs
 //
 //	if                     r

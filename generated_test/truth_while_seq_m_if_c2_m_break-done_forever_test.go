@@ -37,6 +37,21 @@ func TestTruth_while_seq_m_if_c2_m_break__done_forever_break__word(t *testing.T)
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),forever(break=word))")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_forever_break__blanks runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  loop                                    r.w
+//	    break with blanks                     r.w.b
+func TestTruth_while_seq_m_if_c2_m_break__done_forever_break__blanks(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),forever(break=blanks))")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_forever_break__number runs
 //
 //	loop while                                r

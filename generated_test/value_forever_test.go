@@ -23,6 +23,14 @@ func TestValue_forever_break__word(t *testing.T) {
 	suite.Run(t, "value", "forever(break=word)")
 }
 
+// TestValue_forever_break__blanks runs
+//
+//	loop                 r
+//	  break with blanks  r.b
+func TestValue_forever_break__blanks(t *testing.T) {
+	suite.Run(t, "value", "forever(break=blanks)")
+}
+
 // TestValue_forever_break__number runs
 //
 //	loop                 r

@@ -31,6 +31,18 @@ func TestValue_join_forever_race_break__word_never_m(t *testing.T) {
 	suite.Run(t, "value", "join(forever(race(break=word,never)),m)")
 }
 
+// TestValue_join_forever_race_break__blanks_never_m runs
+//
+//	join                     r
+//	  loop                   r.j1
+//	    race                 r.j1.b
+//	      break with blanks  r.j1.b.x1
+//	      wait for ever      r.j1.b.x2
+//	  m                      r.j2
+func TestValue_join_forever_race_break__blanks_never_m(t *testing.T) {
+	suite.Run(t, "value", "join(forever(race(break=blanks,never)),m)")
+}
+
 // TestValue_join_forever_race_break__number_never_m runs
 //
 //	join                     r

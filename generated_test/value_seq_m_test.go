@@ -53,6 +53,29 @@ func TestValue_seq_m_while_m_break__word(t *testing.T) {
 	suite.Run(t, "value", "seq(m,while(m,break=word))")
 }
 
+// TestValue_seq_m_forever_join_m_break__blanks runs
+//
+//	seq                      r
+//	  m                      r.1
+//	  loop                   r.2
+//	    join                 r.2.b
+//	      m                  r.2.b.j1
+//	      break with blanks  r.2.b.j2
+func TestValue_seq_m_forever_join_m_break__blanks(t *testing.T) {
+	suite.Run(t, "value", "seq(m,forever(join(m,break=blanks)))")
+}
+
+// TestValue_seq_m_while_m_break__blanks runs
+//
+//	seq                    r
+//	  m                    r.1
+//	  loop while           r.2
+//	    m                  r.2.b
+//	    break with blanks  r.2.w
+func TestValue_seq_m_while_m_break__blanks(t *testing.T) {
+	suite.Run(t, "value", "seq(m,while(m,break=blanks))")
+}
+
 // TestValue_seq_m_forever_join_m_break__number runs
 //
 //	seq                      r

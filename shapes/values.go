@@ -234,6 +234,7 @@ func BreakValues() []BreakValue {
 	return []BreakValue{
 		{Name: "done", Text: `{"done": true}`, Result: `{"done":true}`},
 		{Name: "word", Text: `stop here`, Result: `"stop here"`},
+		{Name: "blanks", Text: `  Two  `, Result: `"  Two  "`},
 		{Name: "number", Text: `-12`, Result: `-12`},
 		{Name: "empty", Text: ``, Result: `""`},
 		{Name: "string", Text: `"a string"`, Result: `"a string"`},
