@@ -17,6 +17,7 @@ import (
 // An update drops what is left over from the digests, and never deletes a file.
 func Complete(t *testing.T) {
 	s := current
+	s.tally.watch(t)
 	families := map[string]bool{}
 	for _, f := range shapes.Families() {
 		if !f.Deep {

@@ -180,9 +180,9 @@ func (s *session) connect(ctx context.Context) error {
 
 // progress is how far the run is.
 func (s *session) progress(engines []*live.Engine) progress.Progress {
-	s.mu.Lock()
-	p := progress.Progress{Agree: s.agreed, Disagree: len(s.differ), Unknown: len(s.unknown)}
-	s.mu.Unlock()
+	p := progress.Progress{
+		Agree: s.tally.of(results.Agrees), Disagree: s.tally.of(results.Disagrees), Unknown: s.tally.of(results.Unknown),
+	}
 	for _, e := range engines {
 		c := e.Counters()
 		p.InFlight += c.InFlight
@@ -194,17 +194,15 @@ func (s *session) progress(engines []*live.Engine) progress.Progress {
 	return p
 }
 
-// chosen says whether this run takes the case on. A case that another shard
-// has, or a higher tier, is skipped with its reason.
-func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
+// choose skips a case that this run does not take on, with the reason: another
+// shard has it, or a higher tier.
+func (s *session) choose(t *testing.T, family string, c shapes.Case) {
+	t.Helper()
 	s.ourShard(t, family+"/"+c.String())
 	if s.opts.live() && !s.opts.tier.includes(shapes.TierOf(family, c)) {
-		s.mu.Lock()
-		s.left++
-		s.mu.Unlock()
+		s.tally.leave()
 		t.Skipf("not in tier %s", s.opts.tier)
 	}
-	return true
 }
 
 // ourShard skips a test that another shard has.

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/dfmatrix/dfmatrix/internal/results"
 	dfsession "github.com/dfmatrix/dfmatrix/internal/session"
 )
 
@@ -42,6 +43,7 @@ type sessionServer struct {
 func Session(t *testing.T, name string) {
 	t.Helper()
 	s := current
+	s.tally.watch(t)
 	if !s.opts.live() {
 		s.sessions.wait()
 		t.Skip("a session needs a live server: set PGDURABLE_DSN")
@@ -55,7 +57,7 @@ func Session(t *testing.T, name string) {
 	t.Parallel()
 	server, err := s.sessions.open(s.opts.dsns, number/s.opts.shards%len(s.opts.dsns))
 	if err != nil {
-		s.note(&s.unknown, "session "+name)
+		s.tally.say(t, results.Unknown)
 		t.Fatalf("the server cannot be looked at: %v\n%s", err, s.again(t))
 	}
 	server.slots <- struct{}{}
@@ -64,9 +66,9 @@ func Session(t *testing.T, name string) {
 	defer func() {
 		switch {
 		case t.Failed() && report.Unknown:
-			s.note(&s.unknown, "session "+name)
+			s.tally.say(t, results.Unknown)
 		case t.Failed():
-			s.note(&s.differ, "session "+name)
+			s.tally.say(t, results.Disagrees)
 		default:
 			return
 		}
@@ -150,6 +152,7 @@ func (x *sessions) close() (summary []string, err error) {
 // CompleteSessions holds the session files against their tests: neither may be
 // without the other.
 func CompleteSessions(t *testing.T, tested []string) {
+	current.tally.watch(t)
 	files, err := filepath.Glob(filepath.Join("..", "sessions", "*.txt"))
 	if err != nil {
 		t.Fatal(err)
