@@ -14,7 +14,7 @@ const (
 // Core has every pair of constructs in every position (the shapes of nest in
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
-// in a construct. Standard leaves to full only nest at depth 3, where no
+// in a construct. Standard leaves to full only the rest of nest, where no
 // construct meets another that core does not show it with.
 func TierOf(family string, c Case) Tier {
 	switch {

@@ -11,6 +11,32 @@ import (
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
+// TestScalePage holds the cases of each tier in docs/scale.md against the rule.
+func TestScalePage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/scale.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[shapes.Tier]int{}
+	for _, f := range shapes.Families() {
+		if f.Deep {
+			continue
+		}
+		for c := range f.Cases(shapes.DefaultBounds()) {
+			counts[shapes.TierOf(f.Name, c)]++
+		}
+	}
+	n := 0
+	for _, tier := range []shapes.Tier{shapes.Core, shapes.Standard, shapes.Full} {
+		n += counts[tier]
+		name := []string{"core", "standard", "full"}[tier]
+		m := regexp.MustCompile(`(?m)^\| ` + name + ` \| ([\d,]+) \|`).FindSubmatch(page)
+		if m == nil || strings.ReplaceAll(string(m[1]), ",", "") != strconv.Itoa(n) {
+			t.Errorf("docs/scale.md does not say that tier %s has %d cases", name, n)
+		}
+	}
+}
+
 // TestFamiliesPage holds the counts in docs/families.md and in the README
 // against the enumerators.
 func TestFamiliesPage(t *testing.T) {
