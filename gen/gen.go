@@ -14,10 +14,11 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 
 	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/dfmatrix/dfmatrix/templates"
@@ -194,7 +195,7 @@ func replace(root string, files map[string][]byte) error {
 	if err := os.Chmod(fresh, 0o755); err != nil {
 		return err
 	}
-	for _, name := range sortedNames(files) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		p := filepath.Join(fresh, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
 			return err
@@ -223,13 +224,4 @@ func swap(fresh, dir string) error {
 		return err
 	}
 	return os.RemoveAll(old)
-}
-
-func sortedNames(files map[string][]byte) []string {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	return names
 }
