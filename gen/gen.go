@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/dfmatrix/dfmatrix/templates"
 )
@@ -47,27 +48,11 @@ const Dir = "generated_test"
 
 // Generate writes the generated package.
 func Generate(o Options) (Summary, error) {
-	families, err := chosen(o)
+	files, cases, err := emit(o)
 	if err != nil {
 		return Summary{}, err
 	}
-	files := map[string][]byte{}
-	sum := Summary{}
-	for _, f := range families {
-		n, err := emitFamily(f, o, files)
-		if err != nil {
-			return Summary{}, fmt.Errorf("family %s: %w", f.Name, err)
-		}
-		sum.Cases += n
-	}
-	n, err := emitOperators(files)
-	if err != nil {
-		return Summary{}, fmt.Errorf("family %s: %w", operatorFamily, err)
-	}
-	sum.Cases += n
-	if err := emitSessions(o.Root, files); err != nil {
-		return Summary{}, err
-	}
+	sum := Summary{Cases: cases}
 	old, kept, err := existing(filepath.Join(o.Root, Dir))
 	if err != nil {
 		return Summary{}, err
@@ -86,6 +71,28 @@ func Generate(o Options) (Summary, error) {
 		files[name] = data
 	}
 	return sum, replace(o.Root, files)
+}
+
+// emit makes all files, by their path below the generated package, and counts the
+// cases.
+func emit(o Options) (files map[string][]byte, cases int, err error) {
+	families, err := chosen(o)
+	if err != nil {
+		return nil, 0, err
+	}
+	files = map[string][]byte{}
+	for _, f := range families {
+		n, err := emitFamily(f, o, files)
+		if err != nil {
+			return nil, 0, fmt.Errorf("family %s: %w", f.Name, err)
+		}
+		cases += n
+	}
+	n, err := emitOperators(files)
+	if err != nil {
+		return nil, 0, fmt.Errorf("family %s: %w", operators.Family, err)
+	}
+	return files, cases + n, emitSessions(o.Root, files)
 }
 
 // chosen resolves the families' names; none means all that are checked in.

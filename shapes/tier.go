@@ -1,6 +1,9 @@
 package shapes
 
-// A Tier says in which live runs a case takes part; the model runs all.
+import "fmt"
+
+// A Tier says in which live runs a case takes part: in those of its tier and of
+// higher ones. The model runs all.
 type Tier int
 
 const (
@@ -8,6 +11,21 @@ const (
 	Standard             // the default: below five minutes
 	Full                 // all that is checked in
 )
+
+// String is the tier's name.
+func (t Tier) String() string {
+	return [...]string{Core: "core", Standard: "standard", Full: "full"}[t]
+}
+
+// ParseTier reads a tier's name.
+func ParseTier(name string) (Tier, error) {
+	for t := Core; t <= Full; t++ {
+		if t.String() == name {
+			return t, nil
+		}
+	}
+	return 0, fmt.Errorf("there is no tier %q; it can be %s, %s or %s", name, Core, Standard, Full)
+}
 
 // TierOf is the tier of a case. The rule looks at the case alone.
 //

@@ -13,6 +13,7 @@ import (
 
 	"github.com/dfmatrix/dfmatrix/internal/crash"
 	"github.com/dfmatrix/dfmatrix/internal/fleet"
+	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -54,10 +55,10 @@ What was found is in the file of results, for dfmatrix report.`,
 			if o.Run, err = runPattern(o.Run, family); err != nil {
 				return err
 			}
-			switch o.Tier {
-			case "", "core", "standard", "full":
-			default:
-				return usagef("--tier is %q; it can be core, standard or full", o.Tier)
+			if o.Tier != "" {
+				if _, err := shapes.ParseTier(o.Tier); err != nil {
+					return usagef("--tier: %v", err)
+				}
 			}
 			if o.Clusters < 0 {
 				return usagef("--clusters is %d; it can be 1 or more, or 0 to choose by the cores", o.Clusters)

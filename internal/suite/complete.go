@@ -29,12 +29,12 @@ func Complete(t *testing.T) {
 			s.completeFamily(t, f.Name, cases)
 		}
 	}
-	families[OperatorFamily] = true
+	families[operators.Family] = true
 	expressions := map[string]bool{}
 	for e := range operators.All(operators.MaxOperators) {
 		expressions[e.String()] = true
 	}
-	s.completeFamily(t, OperatorFamily, expressions)
+	s.completeFamily(t, operators.Family, expressions)
 	stored, err := s.store.Families()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)

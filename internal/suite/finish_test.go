@@ -13,6 +13,7 @@ import (
 	"github.com/dfmatrix/dfmatrix/internal/engine/model"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
+	"github.com/dfmatrix/dfmatrix/operators"
 )
 
 // silent is an engine whose server does not answer.
@@ -60,17 +61,19 @@ var endings = map[string]struct {
 	"unknown and not written": {1, "1 unknown\n", func(t *testing.T, s *session) {
 		s.engine = silent{}
 		runCase(t)
-		s.store = golden.Open(filepath.Join(t.TempDir(), "gone"))
-		if err := s.store.Confirm("nest", "seq(m,m)", golden.File{}); err != nil {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "nest.digest"), []byte("no line of it\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
+		s.store = golden.Open(dir)
+		s.store.Digest("nest", "seq(m,m)")
 	}},
 	"stale digest": {1, "0 unknown, 1 failed otherwise\n", func(t *testing.T, s *session) {
 		s.store = withoutDigest(t, "nest", "seq(m,m)")
 		runCase(t)
 	}},
 	"stale digest of an expression": {1, "0 unknown, 1 failed otherwise\n", func(t *testing.T, s *session) {
-		s.store = withoutDigest(t, OperatorFamily, "seq.join")
+		s.store = withoutDigest(t, operators.Family, "seq.join")
 		runExpression(t)
 	}},
 }

@@ -15,9 +15,6 @@ import (
 	"github.com/dfmatrix/dfmatrix/operators"
 )
 
-// OperatorFamily is the name of the family that [Operators] runs.
-const OperatorFamily = "operator"
-
 // Operators holds the graphs of one expression against one another: written in
 // functions, in operators with all brackets, and bare. The golden file states
 // the graph that docs/grammar.md promises of all three. No instance runs.
@@ -29,17 +26,17 @@ func Operators(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.ourShard(t, OperatorFamily+"/"+name)
+	s.ourShard(t, operators.Family+"/"+name)
 	t.Parallel()
-	s.found.begin(t, OperatorFamily, e)
-	program, err := os.ReadFile(filepath.Join(OperatorFamily, name+".sql"))
+	s.found.begin(t, operators.Family, e)
+	program, err := os.ReadFile(filepath.Join(operators.Family, name+".sql"))
 	if err != nil {
 		t.Fatalf("%s has no program: %v\nrun: go generate ./...", name, err)
 	}
 	got, err := s.graphs(t.Context(), string(program))
 	s.holdIfInterrupted()
 	if err != nil {
-		s.undecided(t, OperatorFamily, e, err)
+		s.undecided(t, operators.Family, e, err)
 	}
 	s.judgeGraphs(t, e, got)
 }
@@ -117,7 +114,7 @@ func (s *session) judgeGraphs(t *testing.T, e operators.Expr, got string) {
 		t.Fatal(err)
 	}
 	file := golden.File{
-		Family: OperatorFamily, Case: e.String(), Digest: tree.String(),
+		Family: operators.Family, Case: e.String(), Digest: tree.String(),
 		Header: fmt.Sprintf("# %s\n#\n# docs/grammar.md, \"Operator Precedence\", reads this as %s.\n\n", e.Bare(), tree.Brackets()),
 		Body:   fmt.Sprintf("functions  %s\nbrackets   %[1]s\nbare       %[1]s\n", tree),
 	}
@@ -126,9 +123,9 @@ func (s *session) judgeGraphs(t *testing.T, e operators.Expr, got string) {
 		return
 	}
 	if s.opts.update && s.opts.why != "" && got != want.Body {
-		if err := s.store.Diverge(OperatorFamily, e.String(), s.opts.why, got); err != nil {
+		if err := s.store.Diverge(operators.Family, e.String(), s.opts.why, got); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s.settle(t, OperatorFamily, e, want, got, "DSL-semantic disagreement (another graph was built)")
+	s.settle(t, operators.Family, e, want, got, "DSL-semantic disagreement (another graph was built)")
 }

@@ -108,7 +108,7 @@ func (s *session) finish(code int) int {
 			fmt.Printf(", %d failed otherwise", broken)
 		}
 		if s.tally.left > 0 {
-			fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier.next())
+			fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier+1)
 		}
 		fmt.Println()
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/gen"
-	"github.com/dfmatrix/dfmatrix/internal/catalog"
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -23,7 +23,7 @@ func TestLivePattern(t *testing.T) {
 		t.Fatal(".ci/run has no --run pattern")
 	}
 	pattern := regexp.MustCompile(string(m[1]))
-	families := []string{catalog.OperatorFamily}
+	families := []string{operators.Family}
 	for _, f := range shapes.Families() {
 		if !f.Deep {
 			families = append(families, f.Name)
