@@ -64,7 +64,7 @@ var ErrNoProgram = errors.New("it starts nothing: there is no df.start in it")
 // finding.
 func Program(script string) (*Report, error) {
 	r := &Report{}
-	c := &checker{script: script, report: r}
+	c := &checker{script: script, tokens: tokens(script), report: r}
 	c.groupings()
 	p, err := dsl.Parse(script)
 	var syntax *dsl.Error
@@ -92,6 +92,7 @@ func Program(script string) (*Report, error) {
 // checker gathers findings.
 type checker struct {
 	script string
+	tokens []token
 	report *Report
 	set    map[string]bool // variables that the script has set so far
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
@@ -39,12 +38,7 @@ func flags(fs *flag.FlagSet) func() (options, error) {
 	dsn := fs.String("dfmatrix.dsn", os.Getenv("PGDURABLE_DSN"), "live servers, separated by commas; env PGDURABLE_DSN")
 	fs.Lookup("dfmatrix.dsn").DefValue = "" // help prints it, and it may hold a password
 	return func() (options, error) {
-		o := options{why: *why, results: *results, tier: shapes.Standard, shards: 1}
-		for _, d := range strings.Split(*dsn, ",") {
-			if d = strings.TrimSpace(d); d != "" {
-				o.dsns = append(o.dsns, d)
-			}
-		}
+		o := options{dsns: live.Addresses(*dsn), why: *why, results: *results, tier: shapes.Standard, shards: 1}
 		o.update = fs.Lookup("update").Value.String() == "true"
 		switch {
 		case *tier != "":
@@ -160,8 +154,6 @@ func (s *session) progress(engines []*live.Engine) progress.Progress {
 	for _, e := range engines {
 		c := e.Counters()
 		p.InFlight += c.InFlight
-		p.Limit += c.Limit
-		p.Started += c.Started
 		p.Completed += c.Done
 		p.Looks += c.Polls
 	}

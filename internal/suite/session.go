@@ -3,7 +3,6 @@ package suite
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"maps"
 	"os"
 	"path/filepath"
@@ -48,14 +47,11 @@ func Session(t *testing.T, name string) {
 		s.sessions.wait()
 		t.Skip("a session needs a live server: set PGDURABLE_DSN")
 	}
-	h := fnv.New32a()
-	_, _ = h.Write([]byte("session/" + name))
-	number := int(h.Sum32() % (1 << 30))
-	if number%s.opts.shards != s.opts.shard {
-		t.Skipf("belongs to another of the %d shards", s.opts.shards)
-	}
+	s.ourShard(t, "session/"+name)
 	t.Parallel()
-	server, err := s.sessions.open(s.opts.dsns, number/s.opts.shards%len(s.opts.dsns))
+	// Within a shard the hash has one remainder by the number of shards.
+	number := hash("session/"+name) / uint32(s.opts.shards)
+	server, err := s.sessions.open(s.opts.dsns, int(number%uint32(len(s.opts.dsns))))
 	if err != nil {
 		s.tally.say(t, results.Unknown)
 		t.Fatalf("the server cannot be looked at: %v\n%s", err, s.again(t))
