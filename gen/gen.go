@@ -14,11 +14,13 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/dfmatrix/dfmatrix/templates"
 )
@@ -46,27 +48,11 @@ const Dir = "generated_test"
 
 // Generate writes the generated package.
 func Generate(o Options) (Summary, error) {
-	families, err := chosen(o)
+	files, cases, err := emit(o)
 	if err != nil {
 		return Summary{}, err
 	}
-	files := map[string][]byte{}
-	sum := Summary{}
-	for _, f := range families {
-		n, err := emitFamily(f, o, files)
-		if err != nil {
-			return Summary{}, fmt.Errorf("family %s: %w", f.Name, err)
-		}
-		sum.Cases += n
-	}
-	n, err := emitOperators(files)
-	if err != nil {
-		return Summary{}, fmt.Errorf("family %s: %w", operatorFamily, err)
-	}
-	sum.Cases += n
-	if err := emitSessions(o.Root, files); err != nil {
-		return Summary{}, err
-	}
+	sum := Summary{Cases: cases}
 	old, kept, err := existing(filepath.Join(o.Root, Dir))
 	if err != nil {
 		return Summary{}, err
@@ -85,6 +71,28 @@ func Generate(o Options) (Summary, error) {
 		files[name] = data
 	}
 	return sum, replace(o.Root, files)
+}
+
+// emit makes all files, by their path below the generated package, and counts the
+// cases.
+func emit(o Options) (files map[string][]byte, cases int, err error) {
+	families, err := chosen(o)
+	if err != nil {
+		return nil, 0, err
+	}
+	files = map[string][]byte{}
+	for _, f := range families {
+		n, err := emitFamily(f, o, files)
+		if err != nil {
+			return nil, 0, fmt.Errorf("family %s: %w", f.Name, err)
+		}
+		cases += n
+	}
+	n, err := emitOperators(files)
+	if err != nil {
+		return nil, 0, fmt.Errorf("family %s: %w", operators.Family, err)
+	}
+	return files, cases + n, emitSessions(o.Root, files)
 }
 
 // chosen resolves the families' names; none means all that are checked in.
@@ -194,7 +202,7 @@ func replace(root string, files map[string][]byte) error {
 	if err := os.Chmod(fresh, 0o755); err != nil {
 		return err
 	}
-	for _, name := range sortedNames(files) {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		p := filepath.Join(fresh, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
 			return err
@@ -223,13 +231,4 @@ func swap(fresh, dir string) error {
 		return err
 	}
 	return os.RemoveAll(old)
-}
-
-func sortedNames(files map[string][]byte) []string {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	return names
 }

@@ -12,17 +12,8 @@ import (
 
 func emitAll(t *testing.T) map[string][]byte {
 	t.Helper()
-	files := map[string][]byte{}
-	o := Options{Root: "..", Bounds: shapes.DefaultBounds(), MaxFiles: DefaultMaxFiles}
-	for _, f := range shapes.Families() {
-		if f.Deep {
-			continue
-		}
-		if _, err := emitFamily(f, o, files); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := emitOperators(files); err != nil {
+	files, _, err := emit(Options{Root: "..", Bounds: shapes.DefaultBounds(), MaxFiles: DefaultMaxFiles})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return files

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
@@ -43,19 +42,13 @@ func emitSessions(root string, files map[string][]byte) error {
 	if err != nil || len(names) == 0 {
 		return err
 	}
-	call := func(f string) *jen.Statement { return jen.Qual(module+"/internal/suite", f) }
-	test := func(name string) *jen.Statement {
-		return jen.Func().Id(name).Params(jen.Id("t").Op("*").Qual("testing", "T"))
-	}
-	file := jen.NewFile(Dir)
-	file.HeaderComment(header)
-	file.ImportName(module+"/internal/suite", "suite")
+	file := newFile()
 	var list []jen.Code
 	for _, n := range names {
 		list = append(list, jen.Lit(n))
 	}
 	file.Comment("TestSessions holds the sessions' files against the tests below.")
-	file.Add(test("TestSessions").Block(call("CompleteSessions").Call(jen.Id("t"), jen.Index().String().Values(list...))))
+	file.Add(test("TestSessions", "CompleteSessions", jen.Index().String().Values(list...)))
 	for _, n := range names {
 		title, err := sessionTitle(filepath.Join(root, "sessions", n+".txt"))
 		if err != nil {
@@ -64,14 +57,10 @@ func emitSessions(root string, files map[string][]byte) error {
 		file.Line()
 		file.Comment("TestSession_" + n + " runs sessions/" + n + ".txt:")
 		file.Comment(title)
-		file.Add(test("TestSession_" + n).Block(call("Session").Call(jen.Id("t"), jen.Lit(n))))
+		file.Add(test("TestSession_"+n, "Session", jen.Lit(n)))
 	}
-	var b bytes.Buffer
-	if err := file.Render(&b); err != nil {
-		return fmt.Errorf("the emitted Go does not parse: %w", err)
-	}
-	files["session_test.go"] = b.Bytes()
-	return nil
+	files["session_test.go"], err = render(file)
+	return err
 }
 
 // sessionTitle is a session's first line, which says what it is about.

@@ -42,6 +42,12 @@ func (t Token) symbol() string {
 	return "@>"
 }
 
+// The family of all expressions.
+const (
+	Family = "operator"
+	About  = "every expression of up to three operators, written in functions, with brackets and bare"
+)
+
 // An Expr is a token string.
 type Expr []Token
 
@@ -95,6 +101,17 @@ func (e Expr) Bare() string {
 		parts = append(parts, s.operand())
 	}
 	return strings.Join(parts, " ")
+}
+
+// Program is the SQL that builds the expression's graph in three ways: written in
+// functions, in operators with all brackets, and bare.
+func (e Expr) Program() (string, error) {
+	tree, err := e.Promised()
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("SELECT %s AS functions;\nSELECT %s AS brackets;\nSELECT %s AS bare;\n",
+		tree.Functions(), tree.Brackets(), e.Bare()), nil
 }
 
 // speller deals out operands and names in their order.

@@ -244,7 +244,7 @@ func kind(s *shapes.Shape) string {
 		}
 	case shapes.Signal, shapes.Never:
 		return "signal"
-	case shapes.Seq, shapes.If, shapes.Race, shapes.Break, shapes.Sleep, shapes.Schedule, shapes.HTTP:
+	case shapes.Seq, shapes.If, shapes.Race, shapes.Break, shapes.Sleep, shapes.Schedule:
 	default:
 		return "sql"
 	}

@@ -127,7 +127,7 @@ func freeBreak(s *shapes.Shape) bool {
 func mayFail(s *shapes.Shape) bool {
 	return has(s, func(x *shapes.Shape) bool {
 		switch x.Op {
-		case shapes.Fail, shapes.Syntax, shapes.Value, shapes.Get, shapes.Opt, shapes.All, shapes.IfRows, shapes.HTTP:
+		case shapes.Fail, shapes.Syntax, shapes.Value, shapes.Get, shapes.Opt, shapes.All, shapes.IfRows:
 			return true
 		}
 		return false

@@ -28,7 +28,7 @@ type Weight struct {
 
 // Knobs set what random trees are like.
 type Knobs struct {
-	Depth      int      // at most
+	Depth      int      // of the tree as written, at most; a forever at the bottom adds one
 	Leaves     int      // about so many; beyond it only leaves are chosen
 	Iterations int      // of a loop, at most
 	Constructs []Weight // derived forms included

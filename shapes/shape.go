@@ -29,7 +29,6 @@ const (
 	Schedule Op = "schedule" // df.wait_for_schedule of every minute
 	Never    Op = "never"    // waits for a signal that nobody sends
 	Signal   Op = "sig"      // sig=go waits; sig3=go waits at most 3 seconds
-	HTTP     Op = "http"     // df.http against the suite's own local server
 	Value    Op = "v"        // v=int4max: a query from the table of values
 	Get      Op = "get"      // get=x or get=x.col: records what $x substitutes
 	Opt      Op = "opt"      // opt=x or opt=x.col: records what $x? substitutes
@@ -89,7 +88,7 @@ func (o Op) spec() (s spec, ok bool) {
 		return spec{arg: optionalArg}, true
 	case Signal:
 		return spec{number: true, arg: neededArg}, true
-	case HTTP, Value, Get, Opt, All, Var:
+	case Value, Get, Opt, All, Var:
 		return spec{arg: neededArg}, true
 	case Seq, Race:
 		return spec{kids: 2}, true
@@ -116,7 +115,7 @@ func (o Op) spec() (s spec, ok bool) {
 // Ops lists every operator of the grammar, leaves first.
 func Ops() []Op {
 	return []Op{
-		Marker, Empty, True, False, Count, Fail, Syntax, Break, Sleep, Schedule, Never, Signal, HTTP,
+		Marker, Empty, True, False, Count, Fail, Syntax, Break, Sleep, Schedule, Never, Signal,
 		Value, Get, Opt, All, Var,
 		Seq, If, IfRows, While, Forever, Join, Race, As,
 		IfThen, IfElse, RowsHit, RowsMiss, Loop, BreakLoop, RaceLeft, RaceRight,

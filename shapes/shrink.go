@@ -1,9 +1,10 @@
 package shapes
 
-// Reductions lists trees that are smaller than s by one step, the boldest
-// first: a subtree alone is left, or becomes one of its children or a marker, a loop has fewer
-// iterations, a value becomes a plain one, a name goes. Repeated steps end,
-// because each makes a tree that [Simpler] says is simpler.
+// Reductions lists trees that are simpler than s by one step, the boldest first:
+// a subtree alone is left; a subtree becomes one of its children, which also
+// takes a name away, or a marker; a join has fewer arms or becomes a sequence, a
+// loop has fewer iterations, a value or a failure becomes a plain one. Repeated
+// steps end, because each makes a tree that [Simpler] says is simpler.
 func Reductions(s *Shape) []*Shape {
 	var out []*Shape
 	seen := map[string]bool{s.String(): true}

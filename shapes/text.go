@@ -46,10 +46,9 @@ func (s *Shape) name() string {
 // parentheses can go and the prefix notation still reads back uniquely:
 // seq(m,loop2(m)) is seq_m_loop2_m. It is made of letters, digits and
 // underscores alone, so a -run pattern needs no quoting.
-func (s *Shape) Ident() string {
-	r := strings.NewReplacer("(", "_", ",", "_", ")", "", "=", "__", ".", "__")
-	return r.Replace(s.String())
-}
+func (s *Shape) Ident() string { return idents.Replace(s.String()) }
+
+var idents = strings.NewReplacer("(", "_", ",", "_", ")", "", "=", "__", ".", "__")
 
 // A SyntaxError is a place where a text is no shape.
 type SyntaxError struct {

@@ -1,6 +1,9 @@
 package shapes
 
-// A Tier says in which live runs a case takes part; the model runs all.
+import "fmt"
+
+// A Tier says in which live runs a case takes part: in those of its tier and of
+// higher ones. The model runs all.
 type Tier int
 
 const (
@@ -9,12 +12,27 @@ const (
 	Full                 // all that is checked in
 )
 
+// String is the tier's name.
+func (t Tier) String() string {
+	return [...]string{Core: "core", Standard: "standard", Full: "full"}[t]
+}
+
+// ParseTier reads a tier's name.
+func ParseTier(name string) (Tier, error) {
+	for t := Core; t <= Full; t++ {
+		if t.String() == name {
+			return t, nil
+		}
+	}
+	return 0, fmt.Errorf("there is no tier %q; it can be %s, %s or %s", name, Core, Standard, Full)
+}
+
 // TierOf is the tier of a case. The rule looks at the case alone.
 //
 // Core has every pair of constructs in every position (the shapes of nest in
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
-// in a construct. Standard leaves to full only nest at depth 3, where no
+// in a construct. Standard leaves to full only the rest of nest, where no
 // construct meets another that core does not show it with.
 func TierOf(family string, c Case) Tier {
 	switch {

@@ -69,8 +69,6 @@ func Title(s *Shape) string {
 			return fmt.Sprintf("wait for signal %s, at most %d s", s.Arg, s.N)
 		}
 		return "wait for signal " + s.Arg
-	case HTTP:
-		return "http " + s.Arg
 	case Value:
 		return "value " + s.Arg
 	case Get:

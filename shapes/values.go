@@ -8,7 +8,7 @@ import (
 
 // A TypedValue is a query whose result has a type and an edge worth testing.
 //
-// Row is what pg_durable's documents promise of it, written by hand and never
+// Rows is what pg_durable's documents promise of it, written by hand and never
 // taken from a server: the JSON of each type is the table "Result JSON
 // contract" of src/activities/execute_sql.rs, the envelope is USER_GUIDE.md,
 // "Result Format".

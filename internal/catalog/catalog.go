@@ -23,12 +23,6 @@ type Entry struct {
 	Deep   bool           // enumerated on demand, not checked in
 }
 
-// The family of expressions.
-const (
-	OperatorFamily = "operator"
-	OperatorAbout  = "every expression of up to three operators, written in functions, with brackets and bare"
-)
-
 // Name is the entry's text form.
 func (e Entry) Name() string {
 	if e.Expr != nil {
@@ -40,7 +34,7 @@ func (e Entry) Name() string {
 // Test is the name of the entry's generated test.
 func (e Entry) Test() string {
 	if e.Expr != nil {
-		return "TestOperator_" + e.Expr.Ident()
+		return gen.TestName(e.Family, e.Expr)
 	}
 	return gen.TestName(e.Family, e.Case)
 }
@@ -51,15 +45,9 @@ func (e Entry) Tier() string {
 		return "deep"
 	}
 	if e.Expr != nil {
-		return "core"
+		return shapes.Core.String()
 	}
-	switch shapes.TierOf(e.Family, e.Case) {
-	case shapes.Core:
-		return "core"
-	case shapes.Standard:
-		return "standard"
-	}
-	return "full"
+	return shapes.TierOf(e.Family, e.Case).String()
 }
 
 // All lists the checked-in cases with [Entries] and, after them, the expressions.
@@ -71,7 +59,7 @@ func All(deep bool) iter.Seq[Entry] {
 			}
 		}
 		for x := range operators.All(operators.MaxOperators) {
-			if !yield(Entry{Family: OperatorFamily, Expr: x}) {
+			if !yield(Entry{Family: operators.Family, Expr: x}) {
 				return
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/dfmatrix/dfmatrix/internal/nearest"
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -21,7 +22,7 @@ type Filter struct {
 
 // Check reports a filter that names something that does not exist.
 func (f Filter) Check() error {
-	families := []string{OperatorFamily}
+	families := []string{operators.Family}
 	for _, x := range shapes.Families() {
 		families = append(families, x.Name)
 	}
@@ -29,16 +30,18 @@ func (f Filter) Check() error {
 	for _, op := range shapes.Ops() {
 		ops = append(ops, string(op))
 	}
-	if err := known("family", f.Family, families); err != nil {
+	if err := Known("family", f.Family, families); err != nil {
 		return err
 	}
-	if err := known("construct or leaf", f.Construct, ops); err != nil {
+	if err := Known("construct or leaf", f.Construct, ops); err != nil {
 		return err
 	}
-	return known("position", f.Position, append(Positions(), ops...))
+	return Known("position", f.Position, append(Positions(), ops...))
 }
 
-func known(what, word string, words []string) error {
+// Known reports a word that is not one of the words of its kind, with the nearest
+// and all there are. No word is fine.
+func Known(what, word string, words []string) error {
 	if word == "" || slices.Contains(words, word) {
 		return nil
 	}

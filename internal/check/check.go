@@ -23,9 +23,12 @@ type Severity string
 const (
 	Error   Severity = "error"   // the program cannot do what it says
 	Warning Severity = "warning" // it can, but hardly as meant
-	Note    Severity = "note"    // worth knowing
 	Unknown Severity = "unknown" // only a server can tell
+	Note    Severity = "note"    // worth knowing
 )
+
+// Severities lists them, the worst first.
+func Severities() []Severity { return []Severity{Error, Warning, Unknown, Note} }
 
 // A Finding is one thing to say about a program.
 type Finding struct {
@@ -46,7 +49,7 @@ type Report struct {
 
 // Worst is the worst severity found; "" for a clean program.
 func (r *Report) Worst() Severity {
-	for _, s := range []Severity{Error, Unknown, Warning, Note} {
+	for _, s := range Severities() {
 		if slices.ContainsFunc(r.Findings, func(f Finding) bool { return f.Severity == s }) {
 			return s
 		}
@@ -61,7 +64,7 @@ var ErrNoProgram = errors.New("it starts nothing: there is no df.start in it")
 // finding.
 func Program(script string) (*Report, error) {
 	r := &Report{}
-	c := &checker{script: script, report: r}
+	c := &checker{script: script, tokens: tokens(script), report: r}
 	c.groupings()
 	p, err := dsl.Parse(script)
 	var syntax *dsl.Error
@@ -89,6 +92,7 @@ func Program(script string) (*Report, error) {
 // checker gathers findings.
 type checker struct {
 	script string
+	tokens []token
 	report *Report
 	set    map[string]bool // variables that the script has set so far
 }

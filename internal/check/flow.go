@@ -61,7 +61,8 @@ func (c *checker) flowSeq(g *dsl.Graph) exit {
 }
 
 func (c *checker) flowIf(g *dsl.Graph) exit {
-	if cond := c.kid(g.Cond); !cond.through {
+	cond := c.kid(g.Cond)
+	if !cond.through {
 		c.unreached(g.Left, cond, "the branches of this if")
 		return cond
 	}
@@ -74,8 +75,7 @@ func (c *checker) flowIf(g *dsl.Graph) exit {
 		c.branchNever(g.Left, "then")
 		return other
 	}
-	out := exit{then.through || other.through, then.broken || other.broken, then.never}
-	return out
+	return exit{then.through || other.through, cond.broken || then.broken || other.broken, then.never}
 }
 
 func (c *checker) branchNever(g *dsl.Graph, which string) {

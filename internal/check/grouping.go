@@ -105,9 +105,8 @@ type expr struct {
 // groupings looks at each stretch of operands and operators in the script: at
 // statements, arguments and what stands in parentheses.
 func (c *checker) groupings() {
-	toks := tokens(c.script)
-	for i := 0; i < len(toks); {
-		i = c.stretch(toks, i) + 1
+	for i := 0; i < len(c.tokens); {
+		i = c.stretch(c.tokens, i) + 1
 	}
 }
 

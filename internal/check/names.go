@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -149,7 +150,7 @@ func (n *namer) join(g *dsl.Graph, in scope) scope {
 			ends = false
 			continue
 		}
-		for _, name := range sortedNames(arm) {
+		for _, name := range slices.Sorted(maps.Keys(arm)) {
 			b := arm[name]
 			if before, ok := in[name]; ok && before == b {
 				continue
@@ -165,15 +166,6 @@ func (n *namer) join(g *dsl.Graph, in scope) scope {
 	if !ends {
 		return nil
 	}
-	return out
-}
-
-func sortedNames(s scope) []string {
-	out := make([]string, 0, len(s))
-	for name := range s {
-		out = append(out, name)
-	}
-	slices.Sort(out)
 	return out
 }
 

@@ -153,7 +153,7 @@ func wordByte(c byte) bool {
 // one in the script.
 func (c *checker) literal(text string) (dsl.Pos, bool) {
 	at := -1
-	for _, t := range tokens(c.script) {
+	for _, t := range c.tokens {
 		if t.kind != literal {
 			continue
 		}

@@ -28,7 +28,7 @@ that bind the same name, and steps that are no SQL. A FILE of - is standard
 input.
 
 Exit codes: 0 nothing to say but notes, 1 errors or warnings, 2 a file that cannot
-be read or starts no workflow, 3 only a server can tell.`,
+be read or starts no workflow, 3 nothing worse than what only a server can tell.`,
 		Example: `  dfmatrix check workflow.sql
   dfmatrix check --json workflow.sql | jq .findings
   dfmatrix show --program 'seq(m,loop2(m))' | dfmatrix check -`,
@@ -61,7 +61,9 @@ be read or starts no workflow, 3 only a server can tell.`,
 				if err != nil {
 					return err
 				}
-				code = max(code, verdictOf(r))
+				if v := verdictOf(r); v == ExitDiffers || code == ExitOK {
+					code = v
+				}
 			}
 			if code != ExitOK {
 				return &exitError{code: code}
@@ -149,7 +151,7 @@ func summary(r *check.Report) string {
 		count[f.Severity]++
 	}
 	var parts []string
-	for _, s := range []check.Severity{check.Error, check.Warning, check.Note, check.Unknown} {
+	for _, s := range check.Severities() {
 		if n := count[s]; n > 0 {
 			word := string(s)
 			if n > 1 && s != check.Unknown {

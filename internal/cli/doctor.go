@@ -53,8 +53,8 @@ cannot.`,
 				states = append(states, goState(), cloneState(), gitState())
 			}
 			states = append(states, installedState(pgConfig, installed))
-			for _, d := range strings.Split(dsn, ",") {
-				if d = strings.TrimSpace(d); d != "" && !installed {
+			for _, d := range live.Addresses(dsn) {
+				if !installed {
 					states = append(states, serverStates(cmd.Context(), d)...)
 				}
 			}

@@ -94,7 +94,7 @@ func parseSeed(text string) (uint64, error) {
 }
 
 func runExplore(ctx context.Context, cmd *cobra.Command, o explore.Options, dsn string) error {
-	if addresses := list(dsn); len(addresses) > 0 {
+	if addresses := live.Addresses(dsn); len(addresses) > 0 {
 		dsn = addresses[0]
 	} else {
 		inst, err := cluster.Find("")

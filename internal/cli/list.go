@@ -7,13 +7,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/dfmatrix/dfmatrix/internal/catalog"
 	"github.com/dfmatrix/dfmatrix/internal/engine"
 	"github.com/dfmatrix/dfmatrix/internal/engine/model"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
-	"github.com/dfmatrix/dfmatrix/internal/nearest"
 	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/oracle"
 	"github.com/dfmatrix/dfmatrix/shapes"
@@ -80,7 +78,7 @@ position.`,
 
 // completeWords completes the flags whose values are a closed list.
 func completeWords(cmd *cobra.Command) {
-	words := map[string][]string{"position": catalog.Positions(), "family": {catalog.OperatorFamily + "\t" + catalog.OperatorAbout}}
+	words := map[string][]string{"position": catalog.Positions(), "family": {operators.Family + "\t" + operators.About}}
 	for _, r := range oracle.Rules() {
 		words["rule"] = append(words["rule"], r.String())
 	}
@@ -125,9 +123,9 @@ func listFamilies(w io.Writer, st style, asJSON bool) error {
 	}
 	n := operators.Count(operators.MaxOperators)
 	if asJSON {
-		return enc.Encode(familyRow{catalog.OperatorFamily, catalog.OperatorAbout, n, false})
+		return enc.Encode(familyRow{operators.Family, operators.About, n, false})
 	}
-	fmt.Fprintf(w, "%s%5d  %s\n", st.bold(fmt.Sprintf("%-12s", catalog.OperatorFamily)), n, catalog.OperatorAbout)
+	fmt.Fprintf(w, "%s%5d  %s\n", st.bold(fmt.Sprintf("%-12s", operators.Family)), n, operators.About)
 	fmt.Fprintf(w, "%-12s%5d  checked in\n", "", total+n)
 	return nil
 }
@@ -178,12 +176,8 @@ func usesRule(rule string) (func(catalog.Entry) bool, error) {
 	for _, r := range oracle.Rules() {
 		names = append(names, r.String())
 	}
-	if !slices.Contains(names, rule) {
-		hint := ""
-		if near := nearest.Word(rule, names); near != "" {
-			hint = "; did you mean " + near + "?"
-		}
-		return nil, usagef("there is no rule %q%s\nThere are: %s", rule, hint, strings.Join(names, ", "))
+	if err := catalog.Known("rule", rule, names); err != nil {
+		return nil, usagef("%v", err)
 	}
 	engineModel, render := model.New(), templates.New()
 	return func(e catalog.Entry) bool {

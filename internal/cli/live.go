@@ -12,7 +12,9 @@ import (
 	"syscall"
 
 	"github.com/dfmatrix/dfmatrix/internal/crash"
+	"github.com/dfmatrix/dfmatrix/internal/engine/live"
 	"github.com/dfmatrix/dfmatrix/internal/fleet"
+	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -54,15 +56,15 @@ What was found is in the file of results, for dfmatrix report.`,
 			if o.Run, err = runPattern(o.Run, family); err != nil {
 				return err
 			}
-			switch o.Tier {
-			case "", "core", "standard", "full":
-			default:
-				return usagef("--tier is %q; it can be core, standard or full", o.Tier)
+			if o.Tier != "" {
+				if _, err := shapes.ParseTier(o.Tier); err != nil {
+					return usagef("--tier: %v", err)
+				}
 			}
 			if o.Clusters < 0 {
 				return usagef("--clusters is %d; it can be 1 or more, or 0 to choose by the cores", o.Clusters)
 			}
-			o.DSNs, o.Admins = list(dsn), list(admin)
+			o.DSNs, o.Admins = live.Addresses(dsn), live.Addresses(admin)
 			if len(o.Admins) > 0 && len(o.Admins) != len(o.DSNs) {
 				return usagef("there are %d addresses of superusers for %d servers", len(o.Admins), len(o.DSNs))
 			}
@@ -106,24 +108,13 @@ func addressFlag(flags *pflag.FlagSet, to *string, name, variable, usage string)
 	flags.Lookup(name).DefValue = ""
 }
 
-// list splits at commas.
-func list(text string) []string {
-	var out []string
-	for _, t := range strings.Split(text, ",") {
-		if t = strings.TrimSpace(t); t != "" {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
 // runPattern is the -run pattern of a pattern and families.
 func runPattern(run, families string) (string, error) {
 	if _, err := regexp.Compile(run); err != nil {
 		return "", usagef("--run: %v", err)
 	}
 	var names []string
-	for _, f := range list(families) {
+	for _, f := range strings.FieldsFunc(families, func(r rune) bool { return r == ',' || r == ' ' }) {
 		if run != "" {
 			return "", usagef("--run and --family exclude each other: a test's name begins with its family")
 		}

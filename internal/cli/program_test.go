@@ -23,6 +23,9 @@ SELECT df.start(
 SELECT df.start('SELECT 1' |=> 'x' ~> 'SELECT $x', 'greet');
 -- server.sql --
 SELECT df.start(format('SELECT %s', now()));
+-- both.sql --
+SELECT df.start('SELECT 1' ~> 'SELECT 2' & 'SELECT 3');
+SELECT df.start(format('SELECT %s', now()));
 -- plain.sql --
 SELECT 1;
 -- prose.txt --
@@ -72,6 +75,10 @@ func TestPrograms(t *testing.T) {
 		{"check good.sql", ExitOK, `^greet parses as\n`, ""},
 		{"check good.sql bad.sql", ExitDiffers, `greet parses as(.|\n)*orders parses as`, ""},
 		{"check server.sql", ExitUnknown, `server.sql:1:17: unknown: `, ""},
+		{"check server.sql bad.sql", ExitDiffers, `unknown: (.|\n)*error: `, ""},
+		{"check bad.sql server.sql good.sql", ExitDiffers, `error: (.|\n)*unknown: `, ""},
+		{"check server.sql good.sql", ExitUnknown, `unknown: `, ""},
+		{"check both.sql", ExitDiffers, `1 warning, 1 unknown\n$`, ""},
 		{"check plain.sql", ExitUsage, "", `plain.sql is SQL, but no pg_durable program`},
 		{"check nosuch.sql", ExitUsage, "", `nosuch.sql: no such file`},
 		{"check picture.sql", ExitUsage, "", `not even text`},

@@ -163,11 +163,15 @@ func describeExpr(e catalog.Entry) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	program, err := e.Expr.Program()
+	if err != nil {
+		return view{}, err
+	}
 	v := view{
 		Case: e.Name(), Families: []string{e.Family}, Tests: []string{e.Test()},
 		Story:   "The documents read " + e.Expr.Bare() + " as " + tree.Brackets() + ".",
 		Tree:    tree.String(),
-		Program: fmt.Sprintf("SELECT %s AS functions;\nSELECT %s AS brackets;\nSELECT %s AS bare;\n", tree.Functions(), tree.Brackets(), e.Expr.Bare()),
+		Program: program,
 	}
 	return v, v.readGolden([]catalog.Entry{e})
 }

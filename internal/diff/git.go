@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -33,7 +34,7 @@ func (r Range) Pairs(ctx context.Context) ([]Pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	to, err := r.listTo(ctx)
+	to, err := r.listTo(ctx, from)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +95,11 @@ func isGolden(name string) bool {
 
 // listTo is list for the later state. A file of the working tree that git
 // believes unchanged since the earlier one has its blob; any other has none.
-func (r Range) listTo(ctx context.Context) (map[string]string, error) {
+func (r Range) listTo(ctx context.Context, from map[string]string) (map[string]string, error) {
 	if r.To != "" {
 		return r.list(ctx, r.To)
 	}
-	from, err := r.list(ctx, r.From)
-	if err != nil {
-		return nil, err
-	}
+	to := maps.Clone(from)
 	changed, err := r.git(ctx, nil, "diff", "--name-only", "-z", "--no-renames", r.From, "--", Dir+"/")
 	if err != nil {
 		return nil, err
@@ -114,12 +112,12 @@ func (r Range) listTo(ctx context.Context) (map[string]string, error) {
 		if !isGolden(name) {
 			continue
 		}
-		delete(from, name)
+		delete(to, name)
 		if _, err := os.Stat(filepath.Join(r.Root, filepath.FromSlash(name))); err == nil {
-			from[name] = ""
+			to[name] = ""
 		}
 	}
-	return from, nil
+	return to, nil
 }
 
 // read fetches the texts of the changed files: one git process for all blobs.

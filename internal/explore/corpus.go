@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/dfmatrix/dfmatrix/internal/trace"
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/dfmatrix/dfmatrix/templates"
 )
@@ -144,14 +145,7 @@ func (e *Entry) Write(dir string) error {
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, data) {
 		return nil
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	tmp := path + ".tmp"
-	if err := os.WriteFile(tmp, data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(tmp, path)
+	return wholefile.Write(path, data)
 }
 
 // newEntry makes the entry of a failure.

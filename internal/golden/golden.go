@@ -23,6 +23,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 	"github.com/sebdah/goldie/v2"
 )
 
@@ -169,12 +170,7 @@ func (s *Store) ReadDivergence(family, name string) (f File, found bool, err err
 
 // Diverge records what a server does instead of what the golden file says.
 func (s *Store) Diverge(family, name, why, body string) error {
-	path := s.path(family, name, liveSuffix)
-	tmp := path + ".tmp"
-	if err := os.WriteFile(tmp, []byte("# why: "+why+"\n\n"+body), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(tmp, path)
+	return wholefile.Write(s.path(family, name, liveSuffix), []byte("# why: "+why+"\n\n"+body))
 }
 
 // Names lists the cases of a family that have a golden file or a divergence.

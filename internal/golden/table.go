@@ -4,10 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
+
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 )
 
 // A table is a file of lines, each a case and what is said of it, sorted by
@@ -85,11 +88,7 @@ func (s *Store) Lines(file string) (map[string]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	t := s.table(file)
-	out := make(map[string]string, len(t.lines))
-	for k, v := range t.lines {
-		out[k] = v
-	}
-	return out, t.err
+	return maps.Clone(t.lines), t.err
 }
 
 // Flush writes the tables that changed.
@@ -103,20 +102,11 @@ func (s *Store) Flush() error {
 		if !t.changed {
 			continue
 		}
-		names := make([]string, 0, len(t.lines))
-		for n := range t.lines {
-			names = append(names, n)
-		}
-		sort.Strings(names)
 		var b strings.Builder
-		for _, n := range names {
+		for _, n := range slices.Sorted(maps.Keys(t.lines)) {
 			b.WriteString(n + sep + t.lines[n] + "\n")
 		}
-		path := filepath.Join(s.dir, file)
-		if err := os.WriteFile(path+".tmp", []byte(b.String()), 0o644); err != nil {
-			return err
-		}
-		if err := os.Rename(path+".tmp", path); err != nil {
+		if err := wholefile.Write(filepath.Join(s.dir, file), []byte(b.String())); err != nil {
 			return err
 		}
 		t.changed = false

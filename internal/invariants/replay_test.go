@@ -137,8 +137,6 @@ func leafType(op shapes.Op) string {
 		return "WAIT_SCHEDULE"
 	case shapes.Signal, shapes.Never:
 		return "SIGNAL"
-	case shapes.HTTP:
-		return "HTTP"
 	}
 	return "SQL"
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dfmatrix/dfmatrix/internal/catalog"
 	"github.com/dfmatrix/dfmatrix/oracle"
+	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
 // A Row says what becomes of one faulty machine.
@@ -80,7 +81,7 @@ func (s *Suite) row(d oracle.Defect) Row {
 
 func (r *Row) add(c *suiteCase) {
 	r.Killers++
-	r.Core = r.Core || c.Tier() == "core"
+	r.Core = r.Core || c.Tier() == shapes.Core.String()
 	if r.Smallest == nil {
 		r.Smallest = &c.Entry
 	}

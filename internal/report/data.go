@@ -10,6 +10,7 @@ import (
 	"github.com/dfmatrix/dfmatrix/internal/catalog"
 	"github.com/dfmatrix/dfmatrix/internal/diff"
 	"github.com/dfmatrix/dfmatrix/internal/results"
+	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/oracle"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
@@ -125,7 +126,7 @@ func (d *data) cases(in Input) (map[string]*row, error) {
 	for _, f := range shapes.Families() {
 		d.Families = append(d.Families, family{f.Name, f.About})
 	}
-	d.Families = append(d.Families, family{catalog.OperatorFamily, catalog.OperatorAbout})
+	d.Families = append(d.Families, family{operators.Family, operators.About})
 	for e := range catalog.All(false) {
 		r := add(e.Family, e.Name())
 		if e.Expr == nil {
@@ -169,7 +170,7 @@ func (d *data) stored(in Input, rows map[string]*row, add func(family, name stri
 		return nil, fmt.Errorf("there are no golden files to report on: %w", err)
 	}
 	for _, f := range families {
-		goldens, _, err := store.Names(f)
+		goldens, divergences, err := store.Names(f)
 		if err != nil {
 			return nil, err
 		}
@@ -183,11 +184,13 @@ func (d *data) stored(in Input, rows map[string]*row, add func(family, name stri
 				return nil, err
 			}
 			r.Head, r.Want, r.promised = strings.TrimSpace(file.Header), file.Body, file.Body
-			live, diverges, err := store.ReadDivergence(f, name)
+		}
+		for _, name := range divergences {
+			live, _, err := store.ReadDivergence(f, name)
 			if err != nil {
 				return nil, err
 			}
-			if diverges {
+			if r := rows[f+"/"+name]; r != nil {
 				r.Why, r.Got, r.known = live.Why, live.Body, live.Body
 			}
 		}

@@ -15,13 +15,13 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/dfmatrix/dfmatrix/internal/diff"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
 	"github.com/dfmatrix/dfmatrix/internal/results"
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 )
 
 //go:embed assets
@@ -94,13 +94,7 @@ func WriteFile(path string, in Input) error {
 	if err := Write(&b, in); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return fmt.Errorf("the report cannot be written: %w", err)
-	}
-	if err := os.WriteFile(path+".tmp", b.Bytes(), 0o644); err != nil {
-		return fmt.Errorf("the report cannot be written: %w", err)
-	}
-	if err := os.Rename(path+".tmp", path); err != nil {
+	if err := wholefile.Write(path, b.Bytes()); err != nil {
 		return fmt.Errorf("the report cannot be written: %w", err)
 	}
 	return nil

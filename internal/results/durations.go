@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
+
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 )
 
 // Durations are how long cases took, by family/case, in milliseconds.
@@ -50,11 +51,5 @@ func (d Durations) Write(path string) error {
 	if err := enc.Encode(d); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(path+".new", b.Bytes(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(path+".new", path)
+	return wholefile.Write(path, b.Bytes())
 }

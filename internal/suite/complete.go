@@ -17,6 +17,7 @@ import (
 // An update drops what is left over from the digests, and never deletes a file.
 func Complete(t *testing.T) {
 	s := current
+	s.tally.watch(t)
 	families := map[string]bool{}
 	for _, f := range shapes.Families() {
 		if !f.Deep {
@@ -28,12 +29,12 @@ func Complete(t *testing.T) {
 			s.completeFamily(t, f.Name, cases)
 		}
 	}
-	families[OperatorFamily] = true
+	families[operators.Family] = true
 	expressions := map[string]bool{}
 	for e := range operators.All(operators.MaxOperators) {
 		expressions[e.String()] = true
 	}
-	s.completeFamily(t, OperatorFamily, expressions)
+	s.completeFamily(t, operators.Family, expressions)
 	stored, err := s.store.Families()
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)

@@ -11,6 +11,31 @@ import (
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
+// TestScalePage holds the cases of each tier in docs/scale.md against the rule.
+func TestScalePage(t *testing.T) {
+	page, err := os.ReadFile("../../docs/scale.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[shapes.Tier]int{}
+	for _, f := range shapes.Families() {
+		if f.Deep {
+			continue
+		}
+		for c := range f.Cases(shapes.DefaultBounds()) {
+			counts[shapes.TierOf(f.Name, c)]++
+		}
+	}
+	n := 0
+	for tier := shapes.Core; tier <= shapes.Full; tier++ {
+		n += counts[tier]
+		m := regexp.MustCompile(`(?m)^\| ` + tier.String() + ` \| ([\d,]+) \|`).FindSubmatch(page)
+		if m == nil || strings.ReplaceAll(string(m[1]), ",", "") != strconv.Itoa(n) {
+			t.Errorf("docs/scale.md does not say that tier %s has %d cases", tier, n)
+		}
+	}
+}
+
 // TestFamiliesPage holds the counts in docs/families.md and in the README
 // against the enumerators.
 func TestFamiliesPage(t *testing.T) {
@@ -23,8 +48,8 @@ func TestFamiliesPage(t *testing.T) {
 		told[m[1]], _ = strconv.Atoi(strings.ReplaceAll(m[2], ",", ""))
 	}
 	total := operators.Count(operators.MaxOperators)
-	if told[OperatorFamily] != total {
-		t.Errorf("docs/families.md counts %d expressions; there are %d", told[OperatorFamily], total)
+	if told[operators.Family] != total {
+		t.Errorf("docs/families.md counts %d expressions; there are %d", told[operators.Family], total)
 	}
 	for _, f := range shapes.Families() {
 		b := shapes.DefaultBounds()

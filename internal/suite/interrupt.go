@@ -35,5 +35,6 @@ func (s *session) holdIfInterrupted() {
 	}
 }
 
-// noServers is the closer and the abandon of a run without servers.
+// noServers is the closer of a run without servers: there is nothing to complain
+// of.
 func noServers(context.Context) []string { return nil }

@@ -37,11 +37,11 @@ func (s *session) settle(t *testing.T, family string, c fmt.Stringer, want golde
 	case err != nil:
 		t.Fatal(err)
 	case !diverges && text == want.Body:
-		s.agree()
+		s.agree(t)
 		return
 	case diverges && text == known.Body:
 		s.found.diverge(family, c, known.Why)
-		s.agree()
+		s.agree(t)
 		return
 	case !diverges:
 		r.what = kind + ": differs from its golden file"
@@ -63,7 +63,7 @@ func (s *session) record(t *testing.T, family string, c shapes.Case, want golden
 		if err := s.store.Confirm(family, c.String(), want); err != nil {
 			t.Fatal(err)
 		}
-		s.agree()
+		s.agree(t)
 		return
 	}
 	known, diverges, err := s.store.ReadDivergence(family, c.String())
@@ -71,7 +71,7 @@ func (s *session) record(t *testing.T, family string, c shapes.Case, want golden
 		t.Fatal(err)
 	}
 	if diverges && text == known.Body {
-		s.agree()
+		s.agree(t)
 		return
 	}
 	if s.opts.why == "" {
@@ -84,7 +84,7 @@ func (s *session) record(t *testing.T, family string, c shapes.Case, want golden
 	if err := s.store.Diverge(family, c.String(), s.opts.why, text); err != nil {
 		t.Fatal(err)
 	}
-	s.agree()
+	s.agree(t)
 }
 
 // classify says on which side of the runtime's boundary a disagreement lies:

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
@@ -23,7 +22,7 @@ type options struct {
 	dsns    []string
 	update  bool
 	why     string
-	tier    tier
+	tier    shapes.Tier
 	results string
 	shards  int
 	shard   int
@@ -31,58 +30,27 @@ type options struct {
 
 func (o options) live() bool { return len(o.dsns) > 0 }
 
-// tier is how much of the suite a live run takes on; the model always runs all.
-type tier string
-
-func (t tier) next() tier {
-	if t == "core" {
-		return "standard"
-	}
-	return "full"
-}
-
-func (t tier) includes(of shapes.Tier) bool {
-	switch t {
-	case "full":
-		return true
-	case "core":
-		return of == shapes.Core
-	}
-	return of != shapes.Full
-}
-
 // flags registers the suite's own flags. -update is goldie's.
 func flags(fs *flag.FlagSet) func() (options, error) {
-	tierFlag := fs.String("dfmatrix.tier", env("DFMATRIX_TIER", ""), "how much of the suite to run live: core (also -short), standard or full; env DFMATRIX_TIER")
-	why := fs.String("dfmatrix.why", env("DFMATRIX_WHY", ""), "with -update on a live server: the finding in docs/findings.md that explains the divergences to record; env DFMATRIX_WHY")
+	tier := fs.String("dfmatrix.tier", os.Getenv("DFMATRIX_TIER"), "how much of the suite to run live: core (also -short), standard or full; env DFMATRIX_TIER")
+	why := fs.String("dfmatrix.why", os.Getenv("DFMATRIX_WHY"), "with -update on a live server: the finding in docs/findings.md that explains the divergences to record; env DFMATRIX_WHY")
 	results := fs.String("dfmatrix.results", os.Getenv("DFMATRIX_RESULTS"), "write the results to this file, for dfmatrix report, relative to the module; env DFMATRIX_RESULTS")
 	dsn := fs.String("dfmatrix.dsn", os.Getenv("PGDURABLE_DSN"), "live servers, separated by commas; env PGDURABLE_DSN")
 	fs.Lookup("dfmatrix.dsn").DefValue = "" // help prints it, and it may hold a password
 	return func() (options, error) {
-		o := options{why: *why, results: *results, tier: tier(*tierFlag), shards: 1}
-		for _, d := range strings.Split(*dsn, ",") {
-			if d = strings.TrimSpace(d); d != "" {
-				o.dsns = append(o.dsns, d)
-			}
-		}
+		o := options{dsns: live.Addresses(*dsn), why: *why, results: *results, tier: shapes.Standard, shards: 1}
 		o.update = fs.Lookup("update").Value.String() == "true"
 		switch {
-		case o.tier == "" && testing.Short():
-			o.tier = "core"
-		case o.tier == "":
-			o.tier = "standard"
-		case o.tier != "core" && o.tier != "standard" && o.tier != "full":
-			return o, fmt.Errorf("-dfmatrix.tier is %q; it can be core, standard or full", o.tier)
+		case *tier != "":
+			var err error
+			if o.tier, err = shapes.ParseTier(*tier); err != nil {
+				return o, fmt.Errorf("-dfmatrix.tier: %w", err)
+			}
+		case testing.Short():
+			o.tier = shapes.Core
 		}
 		return o, o.readShards()
 	}
-}
-
-func env(name, otherwise string) string {
-	if v, ok := os.LookupEnv(name); ok {
-		return v
-	}
-	return otherwise
 }
 
 // readShards follows the Bazel test-sharding protocol
@@ -180,31 +148,27 @@ func (s *session) connect(ctx context.Context) error {
 
 // progress is how far the run is.
 func (s *session) progress(engines []*live.Engine) progress.Progress {
-	s.mu.Lock()
-	p := progress.Progress{Agree: s.agreed, Disagree: len(s.differ), Unknown: len(s.unknown)}
-	s.mu.Unlock()
+	p := progress.Progress{
+		Agree: s.tally.of(results.Agrees), Disagree: s.tally.of(results.Disagrees), Unknown: s.tally.of(results.Unknown),
+	}
 	for _, e := range engines {
 		c := e.Counters()
 		p.InFlight += c.InFlight
-		p.Limit += c.Limit
-		p.Started += c.Started
 		p.Completed += c.Done
 		p.Looks += c.Polls
 	}
 	return p
 }
 
-// chosen says whether this run takes the case on. A case that another shard
-// has, or a higher tier, is skipped with its reason.
-func (s *session) chosen(t *testing.T, family string, c shapes.Case) bool {
+// choose skips a case that this run does not take on, with the reason: another
+// shard has it, or a higher tier.
+func (s *session) choose(t *testing.T, family string, c shapes.Case) {
+	t.Helper()
 	s.ourShard(t, family+"/"+c.String())
-	if s.opts.live() && !s.opts.tier.includes(shapes.TierOf(family, c)) {
-		s.mu.Lock()
-		s.left++
-		s.mu.Unlock()
+	if s.opts.live() && shapes.TierOf(family, c) > s.opts.tier {
+		s.tally.leave()
 		t.Skipf("not in tier %s", s.opts.tier)
 	}
-	return true
 }
 
 // ourShard skips a test that another shard has.

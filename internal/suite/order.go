@@ -89,7 +89,7 @@ func estimate(c shapes.Case) time.Duration {
 	text := c.String()
 	lasts := time.Duration(len(text)) * time.Millisecond
 	for word, each := range map[string]time.Duration{
-		"loop": time.Second, "brk": time.Second, "sleep": time.Second, "sched": time.Minute, "cron": time.Minute,
+		"loop": time.Second, "brk": time.Second, "sleep": time.Second, "sched": time.Minute,
 	} {
 		lasts += time.Duration(strings.Count(text, word)) * each
 	}
@@ -147,7 +147,12 @@ func (d deal) shard(name string) int {
 	if i, ok := d.dealt[name]; ok {
 		return i
 	}
+	return int(hash(name) % uint32(d.shards))
+}
+
+// hash scatters names.
+func hash(name string) uint32 {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(name))
-	return int(h.Sum32() % uint32(d.shards))
+	return h.Sum32()
 }

@@ -2,11 +2,13 @@ package suite
 
 import (
 	"fmt"
-	"github.com/pmezard/go-difflib/difflib"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/dfmatrix/dfmatrix/internal/results"
+	"github.com/pmezard/go-difflib/difflib"
 )
 
 // A report is a disagreement as a person reads it.
@@ -24,7 +26,7 @@ const around = 8
 // whole texts are kept below out/.
 func (s *session) disagree(t *testing.T, family string, c fmt.Stringer, r report) {
 	t.Helper()
-	s.note(&s.differ, c.String())
+	s.tally.say(t, results.Disagrees)
 	s.found.disagree(family, c, r)
 	kept := keep(family, c, r)
 	t.Errorf("%s\n%s\n\n%s\n%s\n%s", c, r.what, firstDifference(r), kept, s.again(t))

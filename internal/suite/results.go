@@ -30,7 +30,7 @@ func (s *session) openResults() error {
 	}
 	h := results.Head{Engine: s.engine.Name(), Shard: s.opts.shard, Shards: s.opts.shards, Began: time.Now().UTC()}
 	if s.opts.live() {
-		h.Tier = string(s.opts.tier)
+		h.Tier = s.opts.tier.String()
 	}
 	var err error
 	s.found.open = map[string]*results.Result{}

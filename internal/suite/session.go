@@ -3,7 +3,6 @@ package suite
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
 	"maps"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/dfmatrix/dfmatrix/internal/results"
 	dfsession "github.com/dfmatrix/dfmatrix/internal/session"
 )
 
@@ -42,20 +42,18 @@ type sessionServer struct {
 func Session(t *testing.T, name string) {
 	t.Helper()
 	s := current
+	s.tally.watch(t)
 	if !s.opts.live() {
 		s.sessions.wait()
 		t.Skip("a session needs a live server: set PGDURABLE_DSN")
 	}
-	h := fnv.New32a()
-	_, _ = h.Write([]byte("session/" + name))
-	number := int(h.Sum32() % (1 << 30))
-	if number%s.opts.shards != s.opts.shard {
-		t.Skipf("belongs to another of the %d shards", s.opts.shards)
-	}
+	s.ourShard(t, "session/"+name)
 	t.Parallel()
-	server, err := s.sessions.open(s.opts.dsns, number/s.opts.shards%len(s.opts.dsns))
+	// Within a shard the hash has one remainder by the number of shards.
+	number := hash("session/"+name) / uint32(s.opts.shards)
+	server, err := s.sessions.open(s.opts.dsns, int(number%uint32(len(s.opts.dsns))))
 	if err != nil {
-		s.note(&s.unknown, "session "+name)
+		s.tally.say(t, results.Unknown)
 		t.Fatalf("the server cannot be looked at: %v\n%s", err, s.again(t))
 	}
 	server.slots <- struct{}{}
@@ -64,9 +62,9 @@ func Session(t *testing.T, name string) {
 	defer func() {
 		switch {
 		case t.Failed() && report.Unknown:
-			s.note(&s.unknown, "session "+name)
+			s.tally.say(t, results.Unknown)
 		case t.Failed():
-			s.note(&s.differ, "session "+name)
+			s.tally.say(t, results.Disagrees)
 		default:
 			return
 		}
@@ -150,6 +148,7 @@ func (x *sessions) close() (summary []string, err error) {
 // CompleteSessions holds the session files against their tests: neither may be
 // without the other.
 func CompleteSessions(t *testing.T, tested []string) {
+	current.tally.watch(t)
 	files, err := filepath.Glob(filepath.Join("..", "sessions", "*.txt"))
 	if err != nil {
 		t.Fatal(err)

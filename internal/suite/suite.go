@@ -17,13 +17,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
+	"github.com/dfmatrix/dfmatrix/internal/results"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 	"github.com/dfmatrix/dfmatrix/oracle"
 	"github.com/dfmatrix/dfmatrix/shapes"
@@ -52,12 +52,7 @@ type session struct {
 		Eval(ctx context.Context, expr string) (string, error)
 	}
 
-	mu      sync.Mutex
-	agreed  int
-	differ  []string
-	unknown []string
-	left    int // cases left to a higher tier
-
+	tally    tally
 	sessions sessions
 }
 
@@ -84,37 +79,46 @@ func Main(m *testing.M) int {
 	return s.finish(code)
 }
 
-// finish sweeps the servers, writes what an update gathered and reports.
+// finish sweeps the servers, writes what an update gathered and reports. The run
+// is unknown only if that is all that can be said against it.
 func (s *session) finish(code int) int {
-	complaints := s.closer(context.Background())
-	for _, c := range complaints {
-		fmt.Fprintln(os.Stderr, "dfmatrix: after the run:", c)
-		code = 1
+	failed := false
+	complain := func(what string, err any) {
+		fmt.Fprintln(os.Stderr, what, err)
+		failed = true
+	}
+	for _, c := range s.closer(context.Background()) {
+		complain("dfmatrix: after the run:", c)
 	}
 	summary, err := s.sessions.close()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "dfmatrix: after the sessions:", err)
-		code = 1
+		complain("dfmatrix: after the sessions:", err)
 	}
 	if err := s.store.Flush(); err != nil {
-		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
-		code = 1
+		complain("dfmatrix:", err)
 	}
 	if err := s.found.Close(); err != nil {
-		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
-		code = 1
+		complain("dfmatrix:", err)
 	}
-	if s.agreed+len(s.differ)+len(s.unknown) > 0 {
-		fmt.Printf("dfmatrix: %s: %d agree, %d disagree, %d unknown", s.engine.Name(), s.agreed, len(s.differ), len(s.unknown))
-		if s.left > 0 {
-			fmt.Printf("; %d left to tier %s", s.left, s.opts.tier.next())
+	agree, differ := s.tally.of(results.Agrees), s.tally.of(results.Disagrees)
+	unknown, broken := s.tally.of(results.Unknown), s.tally.of(results.Broken)
+	if agree+differ+unknown+broken > 0 {
+		fmt.Printf("dfmatrix: %s: %d agree, %d disagree, %d unknown", s.engine.Name(), agree, differ, unknown)
+		if broken > 0 {
+			fmt.Printf(", %d failed otherwise", broken)
+		}
+		if s.tally.left > 0 {
+			fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier+1)
 		}
 		fmt.Println()
 	}
 	for _, line := range summary {
 		fmt.Println("dfmatrix:", line)
 	}
-	if len(s.unknown) > 0 && len(s.differ) == 0 && len(complaints) == 0 {
+	switch {
+	case failed:
+		return 1
+	case code == 1 && unknown > 0 && differ+broken == 0:
 		return ExitUnknown
 	}
 	return code
@@ -124,13 +128,12 @@ func (s *session) finish(code int) int {
 func Run(t *testing.T, family, text string) {
 	t.Helper()
 	s := current
+	s.tally.watch(t)
 	c, err := shapes.ParseCase(text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !s.chosen(t, family, c) {
-		return
-	}
+	s.choose(t, family, c)
 	ticket := s.order.expect(family, c)
 	t.Parallel()
 	defer s.order.enter(ticket)()
@@ -152,23 +155,26 @@ func (s *session) run(t *testing.T, family string, c shapes.Case) {
 	got, err := s.engine.Run(t.Context(), engine.Program{Name: c.String(), SQL: string(program)})
 	s.holdIfInterrupted()
 	s.found.took(family, c, got, time.Since(began))
-	switch {
-	case engine.IsUnknown(err):
-		s.note(&s.unknown, c.String())
-		s.found.unknown(family, c, err)
-		t.Fatalf("%s: %v\nThis is no disagreement: the program could not be judged.\n%s", c, err, s.again(t))
-	case errors.Is(err, context.Canceled):
-		s.note(&s.unknown, c.String())
-		s.found.unknown(family, c, err)
-		t.Fatalf("%s: interrupted", c)
-	case err != nil:
-		t.Fatalf("%s: %v", c, err)
+	if err != nil {
+		s.undecided(t, family, c, err)
 	}
 	if s.opts.live() {
 		s.judgeLive(t, family, c, promised, got)
 	} else {
 		s.judgeModel(t, family, c, promised, got)
 	}
+}
+
+// undecided ends the test of a case that could not be run. If the world is to
+// blame, or an interrupt, the case is unknown; otherwise it is broken.
+func (s *session) undecided(t *testing.T, family string, c fmt.Stringer, err error) {
+	t.Helper()
+	if !engine.IsUnknown(err) && !errors.Is(err, context.Canceled) {
+		t.Fatalf("%s: %v", c, err)
+	}
+	s.tally.say(t, results.Unknown)
+	s.found.unknown(family, c, err)
+	t.Fatalf("%s: %v\nThis is no disagreement: the program could not be judged.\n%s", c, err, s.again(t))
 }
 
 // promise is the denotation of a case.
@@ -180,41 +186,45 @@ func promise(c shapes.Case) (*trace.Run, error) {
 // golden file, which an update rewrites only if the two agree.
 func (s *session) judgeModel(t *testing.T, family string, c shapes.Case, promised, got *trace.Run) {
 	t.Helper()
-	if want, have := promised.Text(), got.Text(); want != have {
+	want, have := promised.Text(), got.Text()
+	if want != have {
 		s.disagree(t, family, c, report{
 			what: "machine and denotation disagree", wantName: "denotation", want: want, gotName: "machine", got: have,
 		})
 		return
 	}
-	s.judge(t, family, c, promised, got.Text())
+	file := golden.File{Family: family, Case: c.String(), Header: header(c), Body: have, Digest: promised.Digest()}
+	if _, ok := s.hold(t, c, file, s.engine.Name()); ok {
+		s.agree(t)
+	}
 }
 
-func (s *session) judge(t *testing.T, family string, c shapes.Case, promised *trace.Run, got string) {
+// hold holds the golden file that is stored and its line in the digest against
+// what they must be, of which name says who says so. An update makes them that.
+// ok is false if they are not, which the test is then told.
+func (s *session) hold(t *testing.T, c fmt.Stringer, file golden.File, name string) (stored golden.File, ok bool) {
 	t.Helper()
-	file := golden.File{Family: family, Case: c.String(), Header: header(c), Body: got, Digest: promised.Digest()}
-	if s.opts.update && !s.opts.live() {
+	if s.opts.update {
 		if err := s.store.Write(t, file); err != nil {
 			t.Fatal(err)
 		}
-		s.agree()
-		return
 	}
-	want, err := s.store.Read(family, c.String())
+	stored, err := s.store.Read(file.Family, file.Case)
 	if err != nil {
 		t.Fatalf("%v\n%s -update writes it", err, s.again(t))
 	}
-	if want.Body != got || want.Header != file.Header {
-		s.disagree(t, family, c, report{
-			what: "differs from its golden file", wantName: want.Path, want: want.Header + want.Body,
-			gotName: s.engine.Name(), got: file.Header + got,
+	if stored.Header+stored.Body != file.Header+file.Body {
+		s.disagree(t, file.Family, c, report{
+			what: "differs from its golden file", wantName: stored.Path, want: stored.Header + stored.Body,
+			gotName: name, got: file.Header + file.Body,
 		})
-		return
+		return stored, false
 	}
-	if d := s.store.Digest(family, c.String()); d != promised.Digest() {
-		t.Errorf("%s: the digest of family %s is stale here\n%s -update rewrites it", c, family, s.again(t))
-		return
+	if s.store.Digest(file.Family, file.Case) != file.Digest {
+		t.Errorf("%s: the digest of family %s is stale here\n%s -update rewrites it", c, file.Family, s.again(t))
+		return stored, false
 	}
-	s.agree()
+	return stored, true
 }
 
 // header is the golden file's opening: the shape, its tree and its story.
@@ -247,17 +257,7 @@ func wrap(text string, width int) []string {
 	return append(lines, line)
 }
 
-func (s *session) agree() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.agreed++
-}
-
-func (s *session) note(list *[]string, name string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	*list = append(*list, name)
-}
+func (s *session) agree(t *testing.T) { s.tally.say(t, results.Agrees) }
 
 // again is the command that runs just this test.
 func (s *session) again(t *testing.T) string {

@@ -102,7 +102,7 @@ type Node struct {
 	Path   string
 	Kind   string // what it is, in lower case: sql, seq, if, loop, join, race, break ...
 	Name   string // the name its result is bound to, if any
-	Status string // completed, failed, skipped, pending, running; or lost
+	Status string // completed, failed, skipped, pending, running; or [Lost], or [Stopped]
 	Result string // the value as [ValueText] prints it, or the fault; "" for none
 }
 
@@ -116,7 +116,7 @@ const Stopped = "stopped"
 
 // A Run is what one instance did.
 type Run struct {
-	Status string   // completed, failed, cancelled; or rejected by df.start
+	Status string   // completed, failed, cancelled; rejected by df.start; rolled back with its transaction; or stalled
 	Result string   // as [ValueText] prints it; "" when there is none
 	Fault  *Fault   // why it failed
 	Events []Event  // in an order in which they were seen

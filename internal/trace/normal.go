@@ -175,6 +175,8 @@ func (e Event) line() string {
 // ascii keeps a line one line, and golden files in ASCII.
 func ascii(s string) string {
 	q := strconv.QuoteToASCII(s)
-	q = q[1 : len(q)-1]
-	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(q)
+	return unquoted.Replace(q[1 : len(q)-1])
 }
+
+// unquoted takes away what quoting does to quotes and backslashes.
+var unquoted = strings.NewReplacer(`\"`, `"`, `\\`, `\`)

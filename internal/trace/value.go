@@ -3,7 +3,8 @@ package trace
 import (
 	"bytes"
 	"encoding/json"
-	"sort"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -68,7 +69,7 @@ func valueText(v any) string {
 			return rows
 		}
 		parts := make([]string, 0, len(v))
-		for _, k := range sortedKeys(v) {
+		for _, k := range slices.Sorted(maps.Keys(v)) {
 			parts = append(parts, jsonText(k)+": "+valueText(v[k]))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
@@ -97,7 +98,7 @@ func envelope(v map[string]any) (string, bool) {
 			return "", false
 		}
 		cols := make([]string, 0, len(row))
-		for _, k := range sortedKeys(row) {
+		for _, k := range slices.Sorted(maps.Keys(row)) {
 			cols = append(cols, k+": "+valueText(row[k]))
 		}
 		parts[i] = "row(" + strings.Join(cols, ", ") + ")"
@@ -109,15 +110,6 @@ func envelope(v map[string]any) (string, bool) {
 		return parts[0], true
 	}
 	return "rows(" + strings.Join(parts, ", ") + ")", true
-}
-
-func sortedKeys(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // jsonText is compact JSON in ASCII: golden files hold no other bytes.

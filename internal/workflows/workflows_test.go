@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -100,6 +101,39 @@ func TestAction(t *testing.T) {
 	for name, unread := range names {
 		if unread {
 			t.Errorf("input %s is declared and not read", name)
+		}
+	}
+}
+
+// TestVariables: every environment variable of ours is in the table of docs/ci.md.
+func TestVariables(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join(root, "docs", "ci.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := regexp.MustCompile(`"((?:DFMATRIX|PGDURABLE|TEST)_[A-Z_]+)"`)
+	seen := map[string]bool{}
+	for _, dir := range []string{"internal", "tools"} {
+		err := filepath.WalkDir(filepath.Join(root, dir), func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(path)
+			for _, m := range ours.FindAllSubmatch(source, -1) {
+				seen[string(m[1])] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !seen["PGDURABLE_DSN"] {
+		t.Fatal("the sources do not even read PGDURABLE_DSN: the test shows nothing")
+	}
+	for name := range seen {
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("docs/ci.md says nothing of %s", name)
 		}
 	}
 }

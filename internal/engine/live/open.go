@@ -15,6 +15,17 @@ import (
 // readyWait is how long a server that has just been started may need.
 const readyWait = 30 * time.Second
 
+// Addresses reads the addresses of servers, which are separated by commas.
+func Addresses(text string) []string {
+	var out []string
+	for _, t := range strings.Split(text, ",") {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // A SetupError says why a server cannot be used and what to do about it. It
 // never holds a password.
 type SetupError struct {

@@ -19,11 +19,9 @@ const Prefix = "dfmatrix: progress "
 // Progress is how far a run on live servers is.
 type Progress struct {
 	InFlight  int `json:"in_flight"` // programs that the servers run now
-	Limit     int `json:"limit"`     // how many they are given at most, now
 	Agree     int `json:"agree"`
 	Disagree  int `json:"disagree"`
 	Unknown   int `json:"unknown"`
-	Started   int `json:"started"`
 	Looks     int `json:"looks"` // statements that looked after running programs
 	Completed int `json:"completed"`
 }
