@@ -20,8 +20,11 @@ import (
 //	/status/NNN    that status, with a short text
 //	/redirect      302 to /echo
 //	/type/...      hello, as that content type; bytes/... the bytes ff fe 00 instead
+//	/latin         héllo, as text/plain in iso-8859-1
+//	/nul           a, a zero byte and b, as bytes
 //	/untyped/hello and /untyped/bytes, without a content type
 //	/twice         the header X-Twice with two values
+//	/pause         after 300 milliseconds
 //	/slow          after five seconds
 //	/parts         the parts of a multipart/form-data body, a line each
 type webServer struct {
@@ -64,17 +67,30 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "untyped":
 		out.Header()["Content-Type"] = nil // else the server guesses one
 		_, _ = out.Write(content(rest == "bytes"))
+	case "latin":
+		out.Header().Set("Content-Type", "Text/Plain; charset=ISO-8859-1")
+		_, _ = out.Write([]byte("h\xe9llo"))
+	case "nul":
+		out.Header().Set("Content-Type", "application/octet-stream")
+		_, _ = out.Write([]byte("a\x00b"))
 	case "twice":
 		out.Header()["X-Twice"] = []string{"one", "two"}
+	case "pause":
+		wait(in, 300*time.Millisecond)
 	case "slow":
-		select {
-		case <-in.Context().Done():
-		case <-time.After(5 * time.Second):
-		}
+		wait(in, 5*time.Second)
 	case "parts":
 		fmt.Fprint(out, parts(in, body))
 	default:
 		http.NotFound(out, in)
+	}
+}
+
+// wait waits, or until nobody waits for the answer any more.
+func wait(in *http.Request, d time.Duration) {
+	select {
+	case <-in.Context().Done():
+	case <-time.After(d):
 	}
 }
 
