@@ -138,3 +138,29 @@ func TestRegression_join_loop2_racel_seq_m_m_m_m(t *testing.T) {
 func TestRegression_join_loop2_loop2_seq_m_m_m(t *testing.T) {
 	suite.Run(t, "regression", "join(loop2(loop2(seq(m,m))),m)")
 }
+
+// TestRegression_join_loop12_m_m runs
+//
+//	join                                     r
+//	  loop while                             r.j1
+//	    m                                    r.j1.b
+//	    condition, false at every 12th time  r.j1.w
+//	  m                                      r.j2
+func TestRegression_join_loop12_m_m(t *testing.T) {
+	suite.Run(t, "regression", "join(loop12(m),m)")
+}
+
+// TestRegression_join_brk12_m_m runs
+//
+//	join                                         r
+//	  loop                                       r.j1
+//	    seq                                      r.j1.b
+//	      m                                      r.j1.b.1
+//	      if                                     r.j1.b.2
+//	        condition, false at every 12th time  r.j1.b.2.c
+//	        m                                    r.j1.b.2.t
+//	        break with done                      r.j1.b.2.e
+//	  m                                          r.j2
+func TestRegression_join_brk12_m_m(t *testing.T) {
+	suite.Run(t, "regression", "join(brk12(m),m)")
+}

@@ -7,6 +7,28 @@ import (
 	"testing"
 )
 
+// TestRegression_loop12_m runs
+//
+//	loop while                             r
+//	  m                                    r.b
+//	  condition, false at every 12th time  r.w
+func TestRegression_loop12_m(t *testing.T) {
+	suite.Run(t, "regression", "loop12(m)")
+}
+
+// TestRegression_brk12_m runs
+//
+//	loop                                       r
+//	  seq                                      r.b
+//	    m                                      r.b.1
+//	    if                                     r.b.2
+//	      condition, false at every 12th time  r.b.2.c
+//	      m                                    r.b.2.t
+//	      break with done                      r.b.2.e
+func TestRegression_brk12_m(t *testing.T) {
+	suite.Run(t, "regression", "brk12(m)")
+}
+
 // TestRegression_racer_seq_m_loop3_m_m runs
 //
 //	race                                      r

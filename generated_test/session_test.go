@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -118,6 +118,24 @@ func TestSession_nodes(t *testing.T) {
 // Nodes of a loop in its second iteration: what has yet to run again reads pending.
 func TestSession_nodes_loop(t *testing.T) {
 	suite.Session(t, "nodes_loop")
+}
+
+// TestSession_own_reinstall runs sessions/own_reinstall.txt:
+// Dropping and creating the extension: nothing of the old stays, and the new one works.
+func TestSession_own_reinstall(t *testing.T) {
+	suite.Session(t, "own_reinstall")
+}
+
+// TestSession_own_restart runs sessions/own_restart.txt:
+// Restarts: what was under way goes on, once, after an orderly restart, a crash and a power cut.
+func TestSession_own_restart(t *testing.T) {
+	suite.Session(t, "own_restart")
+}
+
+// TestSession_own_upkeep runs sessions/own_upkeep.txt:
+// Upkeep: what the worker removes by itself, when, and what it never removes.
+func TestSession_own_upkeep(t *testing.T) {
+	suite.Session(t, "own_upkeep")
 }
 
 // TestSession_pace runs sessions/pace.txt:

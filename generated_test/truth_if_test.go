@@ -107,6 +107,16 @@ func TestTruth_if_v__int8zero_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=int8zero,m,z)")
 }
 
+// TestTruth_if_v__int8odd_m_z runs
+//
+//	if               r
+//	  value int8odd  r.c
+//	  m              r.t
+//	  m, no row      r.e
+func TestTruth_if_v__int8odd_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=int8odd,m,z)")
+}
+
 // TestTruth_if_v__int8max_m_z runs
 //
 //	if               r

@@ -147,6 +147,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__int8zero(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=int8zero)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__int8odd runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value int8odd                           r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__int8odd(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=int8odd)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__int8max runs
 //
 //	loop while                                r

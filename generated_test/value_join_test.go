@@ -117,6 +117,17 @@ func TestValue_join_v__int8zero_while_v__int8zero_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=int8zero,while(v=int8zero,f))")
 }
 
+// TestValue_join_v__int8odd_while_v__int8odd_f runs
+//
+//	join                  r
+//	  value int8odd       r.j1
+//	  loop while          r.j2
+//	    value int8odd     r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__int8odd_while_v__int8odd_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=int8odd,while(v=int8odd,f))")
+}
+
 // TestValue_join_v__int8max_while_v__int8max_f runs
 //
 //	join                  r

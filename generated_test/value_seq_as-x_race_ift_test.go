@@ -147,6 +147,20 @@ func TestValue_seq_as__x_race_ift_v__int8zero_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=int8zero,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__int8odd_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value int8odd    r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__int8odd_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=int8odd,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__int8max_m_never_opt__x runs
 //
 //	seq                    r

@@ -237,6 +237,29 @@ func TestValue_seq_as__x_v__int8zero_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=int8zero),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__int8odd_join3_get__x_opt__x_all__x runs
+//
+//	seq                   r
+//	  value int8odd as x  r.1
+//	  join3               r.2
+//	    read $x           r.2.j1
+//	    read $x?          r.2.j2
+//	    read $x.*         r.2.j3
+func TestValue_seq_as__x_v__int8odd_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=int8odd),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__int8odd_join_get__x__v_opt__x__v runs
+//
+//	seq                   r
+//	  value int8odd as x  r.1
+//	  join                r.2
+//	    read $x.v         r.2.j1
+//	    read $x.v?        r.2.j2
+func TestValue_seq_as__x_v__int8odd_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=int8odd),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__int8max_join3_get__x_opt__x_all__x runs
 //
 //	seq                   r

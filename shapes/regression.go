@@ -11,7 +11,7 @@ func regressionFamily() Family {
 		Name:  "regression",
 		About: "the neighbourhood of every reported bug",
 		Cases: func(Bounds) iter.Seq[Case] { return regressions().cases("") },
-		Count: func(Bounds) int { return 9*10*2 + 4*4*4 + 4*2 },
+		Count: func(Bounds) int { return 9*10*2 + 4*4*4 + 2*3 + 4*2 },
 	}
 }
 
@@ -52,6 +52,11 @@ func regressions() *list {
 				l.add(a(b(c(New(Seq, m, m)))))
 			}
 		}
+	}
+	// Loops whose iterations have two digits.
+	for _, op := range []Op{Loop, BreakLoop} {
+		long := NewN(op, 12, m)
+		l.add(long, New(Seq, m, long), New(Join, long, m))
 	}
 	// A loop somewhere in an arm that loses, on either side.
 	for _, c := range []func(*Shape) *Shape{

@@ -68,6 +68,7 @@ func numbers() []TypedValue {
 		scalar("int4max", "2147483647", "2147483647", true),
 		scalar("int8over", "2147483648", "2147483648", true),
 		scalar("int8zero", "0::int8", "0", false),
+		scalar("int8odd", "9007199254740993", "9007199254740993", true), // no double has this value
 		scalar("int8max", "9223372036854775807", "9223372036854775807", true),
 		scalar("int8min", "(-9223372036854775808)::int8", "-9223372036854775808", true),
 		scalar("half", "0.5::float8", "0.5", true),

@@ -8,7 +8,7 @@ import (
 	"os/exec"
 )
 
-var sigImmediate = os.Kill
+var sigImmediate, sigFast = os.Kill, os.Kill
 
 var errSystem = errors.New("throw-away clusters need a Unix system; give the address of a running server instead")
 

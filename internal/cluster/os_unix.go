@@ -13,7 +13,10 @@ import (
 	"syscall"
 )
 
-const sigImmediate = syscall.SIGQUIT
+const (
+	sigImmediate = syscall.SIGQUIT
+	sigFast      = syscall.SIGINT
+)
 
 // An account is who runs the server.
 type account struct {

@@ -40,6 +40,19 @@ func startServer(f folder, postgres, data string, env []string) (*server, error)
 	return s, nil
 }
 
+// stop stops the server in an orderly way: sessions are ended, and what they did is
+// written out.
+func (s *server) stop(ctx context.Context) error {
+	s.cmd.Process.Signal(sigFast)
+	select {
+	case <-s.done:
+		return nil
+	case <-ctx.Done():
+		s.end()
+		return fmt.Errorf("the server did not stop when it was told to: %w", ctx.Err())
+	}
+}
+
 // end stops the server at once. Its data is thrown away, so nothing is
 // flushed; and a process that does not heed the signal is killed.
 func (s *server) end() {
@@ -148,6 +161,25 @@ func (c *Cluster) crashWorker() error {
 func (c *Cluster) Restart(ctx context.Context) error {
 	if c.server != nil {
 		return fmt.Errorf("the server is still running")
+	}
+	return c.startServer(ctx)
+}
+
+// Reconfigure stops the server in an orderly way, adds lines to its
+// configuration, which win over those before, and starts it again.
+func (c *Cluster) Reconfigure(ctx context.Context, lines string) error {
+	if c.server == nil {
+		return fmt.Errorf("the server is down")
+	}
+	patient, cancel := context.WithTimeout(ctx, c.opts.ReadyTimeout)
+	defer cancel()
+	err := c.server.stop(patient)
+	c.account()
+	if err == nil {
+		err = c.folder.append("data/postgresql.conf", lines+"\n")
+	}
+	if err != nil {
+		return err
 	}
 	return c.startServer(ctx)
 }

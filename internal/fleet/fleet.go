@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -147,6 +148,9 @@ func (o Options) environment(s *servers) []string {
 	set := func(name, value string) { env = append(env, name+"="+value) }
 	set("PGDURABLE_DSN", strings.Join(s.dsns, ","))
 	set("PGDURABLE_ADMIN_DSN", strings.Join(s.admins, ","))
+	if len(s.clusters) > 0 {
+		set("DFMATRIX_OWN", filepath.Join(s.clusters[0].Installation().Bin, "pg_config"))
+	}
 	set("DFMATRIX_RESULTS", o.Results)
 	set("DFMATRIX_DURATIONS", o.Record)
 	set("DFMATRIX_PROGRESS", "1")

@@ -23,7 +23,7 @@ type args struct {
 // named says how many names each command takes, at least and at most.
 var named = map[string][2]int{
 	"needs": {1, 9}, "sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
-	"start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100}, "listens": {2, 100},
+	"server": {1, 1}, "start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100}, "listens": {2, 100},
 }
 
 func readArgs(d *datadriven.TestData) (args, error) {
@@ -46,9 +46,9 @@ func readArgs(d *datadriven.TestData) (args, error) {
 	}
 	for _, n := range needs {
 		switch n {
-		case "roles", "superuser", "http", "http_built":
+		case "roles", "superuser", "http", "http_built", "own":
 		default:
-			return a, fmt.Errorf("a server offers roles, superuser, http or http_built, and not %s", n)
+			return a, fmt.Errorf("a server offers roles, superuser, http, http_built or itself as one's own, and not %s", n)
 		}
 	}
 	switch {

@@ -39,6 +39,9 @@
 //	listens NAME SIGNAL...   wait until the instance waits for these signals
 //	role NAME     create a role; its input, if any, is its name in full
 //	database NAME create a database
+//	server HOW    restart the session's own server: in an orderly way and with the
+//	              settings in the input (restart), after a power cut (power), or by
+//	              killing pg_durable's worker (worker)
 //	requests      print what the local HTTP server was asked since the last time
 //
 // and their arguments
@@ -47,7 +50,8 @@
 //	              watcher: who may read the engine's record, admin or else me
 //	conn=NAME     on another connection of that user; each keeps its own transaction
 //	needs=(...)   what the server must offer: roles, superuser, http (to this machine's
-//	              loopback), http_built (the functions, whatever they can reach)
+//	              loopback), http_built (the functions, whatever they can reach), own (the
+//	              whole server, for this session alone; the first block has to say so)
 //	since=X.Y.Z   the first version that promises it
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md
 //	within=TIME   of until and await: no longer than that

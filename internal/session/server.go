@@ -10,6 +10,8 @@ import (
 	"sync"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/dfmatrix/dfmatrix/internal/cluster"
 )
 
 // A Server is a live pg_durable on which sessions run.
@@ -21,6 +23,7 @@ type Server struct {
 	version string
 	lacks   map[string]string // why a need cannot be met, by its name
 	grants  sync.Mutex        // see alone
+	own     *cluster.Cluster  // of one session alone; nil if it is shared
 }
 
 // runLock is the first key of the advisory lock that a run holds as long as it
@@ -188,10 +191,14 @@ func older(a, b string) bool {
 // prefix begins the name of every role, schema and database of this run.
 func (s *Server) prefix() string { return fmt.Sprintf("dfms_%06x_", s.run) }
 
-// Close ends the run on the server.
+// Close ends the run on the server, and the server if it is the session's own.
 func (s *Server) Close(ctx context.Context) error {
-	if s.guard == nil {
-		return nil
+	var err error
+	if s.guard != nil {
+		err = s.guard.Close(ctx)
 	}
-	return s.guard.Close(ctx)
+	if s.own != nil {
+		err = errors.Join(err, s.own.Stop())
+	}
+	return err
 }

@@ -146,6 +146,8 @@ func (x *session) dispatch(d *datadriven.TestData, a args) (outcome, error) {
 		return outcome{}, x.createRole(a.plain[0], d.Input, a.rights)
 	case "database":
 		return outcome{}, x.createDatabase(a.plain[0], d.Input)
+	case "server":
+		return outcome{}, x.server(a.plain[0], d.Input)
 	case "requests":
 		return outcome{lines: x.http.seen()}, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/dfmatrix/dfmatrix/internal/results"
@@ -25,6 +26,8 @@ type sessions struct {
 	mu            sync.Mutex
 	servers       map[string]*sessionServer
 	waiting       int // sessions that a server is missing for
+	own           sync.Mutex
+	alone         atomic.Int32 // sessions that a server of their own is missing for
 	agreed        int
 	blocks        int
 	notApplicable map[string]int
@@ -49,6 +52,15 @@ func Session(t *testing.T, name string) {
 	}
 	s.ourShard(t, "session/"+name)
 	t.Parallel()
+	path := filepath.Join("..", "sessions", name+".txt")
+	own, err := dfsession.NeedsOwn(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if own {
+		s.ownSession(t, name, path)
+		return
+	}
 	// Within a shard the hash has one remainder by the number of shards.
 	number := hash("session/"+name) / uint32(s.opts.shards)
 	server, err := s.sessions.open(s.opts.dsns, int(number%uint32(len(s.opts.dsns))))
@@ -58,6 +70,33 @@ func Session(t *testing.T, name string) {
 	}
 	server.slots <- struct{}{}
 	defer func() { <-server.slots }()
+	s.runSession(t, name, path, server.srv)
+}
+
+// ownSession runs a session on a cluster of its own, which it may do anything to.
+// Only who gives the installation wants that.
+func (s *session) ownSession(t *testing.T, name, path string) {
+	pgConfig := os.Getenv("DFMATRIX_OWN")
+	if pgConfig == "" {
+		s.sessions.alone.Add(1)
+		t.Skip("needs a server of its own: dfmatrix live starts one, and DFMATRIX_OWN may name the pg_config of an installation")
+	}
+	s.sessions.own.Lock() // one at a time: each is a server more
+	defer s.sessions.own.Unlock()
+	srv, err := dfsession.OpenOwn(t.Context(), pgConfig)
+	if err != nil {
+		s.tally.say(t, results.Unknown)
+		t.Fatalf("no server of its own: %v\n%s", err, s.again(t))
+	}
+	defer func() {
+		if err := srv.Close(context.WithoutCancel(t.Context())); err != nil {
+			t.Errorf("removing its server: %v", err)
+		}
+	}()
+	s.runSession(t, name, path, srv)
+}
+
+func (s *session) runSession(t *testing.T, name, path string, srv *dfsession.Server) {
 	var report dfsession.Report
 	defer func() {
 		switch {
@@ -70,7 +109,7 @@ func Session(t *testing.T, name string) {
 		}
 		t.Log(s.again(t))
 	}()
-	dfsession.Run(t, server.srv, filepath.Join("..", "sessions", name+".txt"), &report)
+	dfsession.Run(t, srv, path, &report)
 	if t.Failed() {
 		return
 	}
@@ -135,6 +174,9 @@ func (x *sessions) close() (summary []string, err error) {
 	}
 	if x.waiting > 0 {
 		summary = append(summary, fmt.Sprintf("%d sessions need a live server", x.waiting))
+	}
+	if n := x.alone.Load(); n > 0 {
+		summary = append(summary, fmt.Sprintf("%d sessions need a server of their own, which dfmatrix live starts", n))
 	}
 	if x.agreed > 0 {
 		summary = append(summary, fmt.Sprintf("%d sessions agree, in %d blocks", x.agreed, x.blocks))
