@@ -171,7 +171,8 @@ func (c *Cluster) Reconfigure(ctx context.Context, lines string) error {
 	if c.server == nil {
 		return fmt.Errorf("the server is down")
 	}
-	patient, cancel := context.WithTimeout(ctx, c.opts.ReadyTimeout)
+	// pg_durable's worker may take most of a minute to end, and longer on a busy machine.
+	patient, cancel := context.WithTimeout(ctx, 3*c.opts.ReadyTimeout)
 	defer cancel()
 	err := c.server.stop(patient)
 	c.account()

@@ -14,6 +14,7 @@ import (
 
 	"github.com/dfmatrix/dfmatrix/internal/results"
 	dfsession "github.com/dfmatrix/dfmatrix/internal/session"
+	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
 // sessionsAtOnce is how many sessions may be under way on one server. They
@@ -25,8 +26,7 @@ const sessionsAtOnce = 12
 type sessions struct {
 	mu            sync.Mutex
 	servers       map[string]*sessionServer
-	waiting       int // sessions that a server is missing for
-	own           sync.Mutex
+	waiting       int          // sessions that a server is missing for
 	alone         atomic.Int32 // sessions that a server of their own is missing for
 	agreed        int
 	blocks        int
@@ -76,13 +76,15 @@ func Session(t *testing.T, name string) {
 // ownSession runs a session on a cluster of its own, which it may do anything to.
 // Only who gives the installation wants that.
 func (s *session) ownSession(t *testing.T, name, path string) {
+	if s.opts.tier == shapes.Core {
+		s.tally.leave()
+		t.Skip("restarts take minutes: run in tier standard")
+	}
 	pgConfig := os.Getenv("DFMATRIX_OWN")
 	if pgConfig == "" {
 		s.sessions.alone.Add(1)
 		t.Skip("needs a server of its own: dfmatrix live starts one, and DFMATRIX_OWN may name the pg_config of an installation")
 	}
-	s.sessions.own.Lock() // one at a time: each is a server more
-	defer s.sessions.own.Unlock()
 	srv, err := dfsession.OpenOwn(t.Context(), pgConfig)
 	if err != nil {
 		s.tally.say(t, results.Unknown)
