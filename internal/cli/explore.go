@@ -131,6 +131,11 @@ func exploreSummary(cmd *cobra.Command, r *explore.Result) error {
 	out := cmd.OutOrStdout()
 	fmt.Fprintf(out, "%d programs in %s, %.1f/s: %d agree, %d fail in new ways, %d fail only sometimes, %d could not be run; nothing is promised of %d more\n",
 		r.Trees, r.Took.Round(time.Second), float64(r.Trees)/r.Took.Seconds(), r.Agreed, len(r.Failures), len(r.Flaky), r.Unknown, r.Undecided)
+	sampled := 0
+	for _, n := range r.Laws {
+		sampled += n
+	}
+	fmt.Fprintf(out, "%d laws were applied to %d of the trees, and the other side run too\n", len(r.Laws), sampled)
 	var known []string
 	for finding, n := range r.Known {
 		known = append(known, fmt.Sprintf("%d that %s may explain", n, finding))

@@ -19,7 +19,7 @@ type Options struct {
 	Knobs    shapes.Knobs
 	Seed     uint64 // of the first tree; the next ones count up
 	For      time.Duration
-	Trees    int // no more than these; 0 for as many as there is time for
+	Trees    int // no more seeds than these; 0 for as many as there is time for
 	InFlight int
 	Corpus   string               // folder of kept failures: they run first, and new ones go there; "" for none
 	Log      func(string, ...any) // what happens; nil for nothing
@@ -32,6 +32,7 @@ type Result struct {
 	Undecided int            // of which nothing is promised
 	Unknown   int            // that the server could not run
 	Known     map[string]int // disagreements on trees that a finding may touch
+	Laws      map[string]int // trees that a law was applied to, by its name; both sides ran
 	Failures  []*Entry
 	Flaky     []string // trees that failed and then did not
 	Stale     []error  // entries of the corpus that cannot be used
@@ -71,7 +72,7 @@ func Explore(ctx context.Context, o Options) (*Result, error) {
 		o.Log = func(string, ...any) {}
 	}
 	x := &explorer{Options: o, check: c, render: templates.New(), seen: map[string]bool{}}
-	x.result.Known = map[string]int{}
+	x.result.Known, x.result.Laws = map[string]int{}, map[string]int{}
 	began := time.Now()
 	x.again(ctx)
 	x.fresh(ctx)
@@ -116,9 +117,26 @@ func (x *explorer) fresh(ctx context.Context) {
 	wg.Wait()
 }
 
-// tree runs the tree of a seed.
+// tree runs the tree of a seed, and now and then what a law makes of it.
 func (x *explorer) tree(ctx context.Context, seed uint64) {
 	s := shapes.Random(x.Knobs, shapes.Seeded(seed))
+	x.one(ctx, seed, s)
+	if seed%lawEvery != 0 {
+		return
+	}
+	x.mu.Lock()
+	law, other := rewritten(s, x.result.Laws)
+	if other != nil {
+		x.result.Laws[law]++
+	}
+	x.mu.Unlock()
+	if other != nil {
+		x.one(ctx, seed, other)
+	}
+}
+
+// one runs a tree.
+func (x *explorer) one(ctx context.Context, seed uint64, s *shapes.Shape) {
 	if len(s.String()) > shapes.MaxText {
 		x.count(&x.result.Undecided)
 		return
