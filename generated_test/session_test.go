@@ -139,7 +139,7 @@ func TestSession_own_upkeep(t *testing.T) {
 }
 
 // TestSession_pace runs sessions/pace.txt:
-// Pace: a loop does not spin.
+// Pace: a loop does not spin, and a wait lasts as long as it says.
 func TestSession_pace(t *testing.T) {
 	suite.Session(t, "pace")
 }
