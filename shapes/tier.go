@@ -1,6 +1,9 @@
 package shapes
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A Tier says in which live runs a case takes part: in those of its tier and of
 // higher ones. The model runs all.
@@ -33,13 +36,16 @@ func ParseTier(name string) (Tier, error) {
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
 // in a construct. Standard leaves to full only the rest of nest, where no
-// construct meets another that core does not show it with.
+// construct meets another that core does not show it with. What waits for the next
+// minute is never core.
 func TierOf(family string, c Case) Tier {
 	switch {
 	case family == "nest" && linear(c.Shape):
 		return Core
 	case family == "nest":
 		return Full
+	case c.Shape.has(Schedule):
+		return Standard
 	case c.Shape.Size() <= coreSize(family):
 		return Core
 	}
@@ -66,4 +72,9 @@ func linear(s *Shape) bool {
 		}
 	}
 	return inner <= 1
+}
+
+// has reports whether op stands anywhere in s.
+func (s *Shape) has(op Op) bool {
+	return s.Op == op || slices.ContainsFunc(s.Kids, func(k *Shape) bool { return k.has(op) })
 }
