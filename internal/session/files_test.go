@@ -1,7 +1,9 @@
 package session
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,15 +17,34 @@ func TestFiles(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no sessions: %v", err)
 	}
+	told := findings(t)
 	for _, f := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
 			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
 			datadriven.RunTestAny(t, f, func(t testing.TB, d *datadriven.TestData) string {
 				checkBlock(t, d, bound)
+				if a, _ := readArgs(d); a.diverges != "" && !told[a.diverges] {
+					d.Fatalf(t, "neither docs/findings.md nor docs/findings-sessions.md tells of %s", a.diverges)
+				}
 				return d.Expected
 			})
 		})
 	}
+}
+
+// findings are the names of all that the documents tell.
+func findings(t *testing.T) map[string]bool {
+	told := map[string]bool{}
+	for page, name := range map[string]string{"findings.md": `(?m)^## ([a-z0-9-]+):`, "findings-sessions.md": `(?m)^\| ([a-z0-9-]+) \|`} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "docs", page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(name).FindAllStringSubmatch(string(text), -1) {
+			told[m[1]] = true
+		}
+	}
+	return told
 }
 
 // checkBlock checks one block against the names that are bound before it.
