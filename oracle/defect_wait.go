@@ -45,7 +45,7 @@ func waitDefects(l *defects) {
 			n.value = mSignalValue(n.signal, true, "null")
 			t.node, t.due = &n, c.now+30
 		}
-	}).Alike = noTimes
+	})
 	end := func(name string, change func(c *mConf, t *mTask, v *mTree) *mValue) {
 		l.add(name, twist{end: func(c *mConf, t *mTask, end mEnd) mEnd {
 			if t.node.op == mSignal && end.kind == mValued {
