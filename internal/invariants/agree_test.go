@@ -27,7 +27,7 @@ type replayed struct {
 // that were changed in one place, both find the same at the same nodes.
 func testAgreement(t *testing.T, db *pgx.Conn) {
 	var batch []replayed
-	total, changed := 0, map[string]int{}
+	total, silent, changed := 0, 0, map[string]int{}
 	for _, f := range shapes.Families() {
 		if f.Deep {
 			continue
@@ -41,6 +41,10 @@ func testAgreement(t *testing.T, db *pgx.Conn) {
 			run, err := oracle.Denote(core, oracle.WorldOf(c))
 			if err != nil || run.Status != "completed" && run.Status != "failed" {
 				continue // how far a cancelled instance got is not determined, and one rolled back has no record
+			}
+			if failsSilently(run) {
+				silent++
+				continue
 			}
 			batch = append(batch, replayOf(len(batch), f.Name, c.String(), core, run))
 			total++
@@ -60,13 +64,24 @@ func testAgreement(t *testing.T, db *pgx.Conn) {
 		}
 	}
 	judge(t, db, batch)
-	t.Logf("%d shapes; violations in changed executions: %v", total, changed)
+	t.Logf("%d shapes, %d left to the live suite; violations in changed executions: %v", total, silent, changed)
+	if silent > total/50 {
+		t.Errorf("%d of %d shapes are left to the live suite", silent, total)
+	}
 	for _, i := range oracle.Invariants() {
 		// Names are handed on in the history alone, and no change of a run touches them.
 		if changed[i[:10]] == 0 && i != oracle.NameUniqueness {
 			t.Errorf("no change of a run violates %s", i)
 		}
 	}
+}
+
+// failsSilently reports whether an if_rows failed for its name. A run does not show
+// the arm or the iteration of a loop in which nothing else ran, so the engine's
+// record of it cannot be made of the run; a server has it, and the live suite judges
+// these.
+func failsSilently(run *trace.Run) bool {
+	return slices.ContainsFunc(run.Nodes, func(n trace.Node) bool { return n.Kind == "if_rows" && n.Status == "failed" })
 }
 
 func replayOf(n int, family, name string, core *shapes.Shape, run *trace.Run) replayed {
