@@ -33,13 +33,6 @@ func places() []context {
 	return out
 }
 
-// asking is a loop with cond as its condition, and with a break in its second
-// iteration.
-func asking(cond *Shape) *Shape {
-	body := New(Seq, New(Marker), New(If, NewN(Count, 2), New(Marker), NewArg(Break, "done")))
-	return New(While, body, cond)
-}
-
 func pairs() *list {
 	l := &list{}
 	for _, p := range places() {
@@ -48,14 +41,8 @@ func pairs() *list {
 		pairWaits(l, p)
 	}
 	pairTwice(l)
-	for _, c := range constructs(DefaultBounds()) {
-		for _, leaf := range []Op{True, False} {
-			kids := make([]*Shape, c.k)
-			for i := range kids {
-				kids[i] = New(leaf)
-			}
-			l.add(asking(c.build(kids...)))
-		}
+	for _, c := range deciding() {
+		l.add(asking(c))
 	}
 	pairLate(l)
 	return l

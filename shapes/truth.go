@@ -17,25 +17,39 @@ func truths() *list {
 	l := &list{}
 	ask := func(cond *Shape) {
 		l.add(New(If, cond, New(Marker), New(Empty)))
-		// At most two iterations: the body breaks in the second.
-		body := New(Seq, New(Marker), New(If, NewN(Count, 2), New(Marker), NewArg(Break, "done")))
-		l.add(New(While, body, cond))
+		l.add(asking(cond))
 	}
 	for _, v := range Values() {
 		ask(NewArg(Value, v.Name))
 	}
 	ask(NewArg(Value, "samename"))
+	for _, c := range deciding() {
+		l.add(New(If, c, New(Marker), New(Empty)))
+	}
+	for _, v := range BreakValues() {
+		ask(New(Forever, NewArg(Break, v.Name)))
+	}
+	return l
+}
+
+// deciding are all constructs, each of leaves that hold and of leaves that do not.
+func deciding() []*Shape {
+	var out []*Shape
 	for _, c := range constructs(DefaultBounds()) {
 		for _, leaf := range []Op{True, False} {
 			kids := make([]*Shape, c.k)
 			for i := range kids {
 				kids[i] = New(leaf)
 			}
-			l.add(New(If, c.build(kids...), New(Marker), New(Empty)))
+			out = append(out, c.build(kids...))
 		}
 	}
-	for _, v := range BreakValues() {
-		ask(New(Forever, NewArg(Break, v.Name)))
-	}
-	return l
+	return out
+}
+
+// asking is a loop with cond as its condition, which a break in the body leaves in
+// the second iteration.
+func asking(cond *Shape) *Shape {
+	body := New(Seq, New(Marker), New(If, NewN(Count, 2), New(Marker), NewArg(Break, "done")))
+	return New(While, body, cond)
 }
