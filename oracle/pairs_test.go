@@ -3,10 +3,10 @@ package oracle_test
 import (
 	"testing"
 
+	"github.com/dfmatrix/dfmatrix/internal/catalog"
 	"github.com/dfmatrix/dfmatrix/internal/dsl"
 	"github.com/dfmatrix/dfmatrix/internal/engine/model"
 	"github.com/dfmatrix/dfmatrix/oracle"
-	"github.com/dfmatrix/dfmatrix/shapes"
 	"github.com/dfmatrix/dfmatrix/templates"
 )
 
@@ -19,32 +19,27 @@ func TestPairsOfRules(t *testing.T) {
 	}
 	render, leaves := templates.New(), oracle.NewLeaves(facts)
 	seen := map[oracle.Pair]int{}
-	for _, f := range shapes.Families() {
-		if f.Deep {
-			continue
+	for e := range catalog.Entries(false) {
+		sql, err := render.Case(e.Case)
+		if err != nil {
+			t.Fatal(err)
 		}
-		for c := range f.Cases(shapes.DefaultBounds()) {
-			sql, err := render.Case(c)
-			if err != nil {
-				t.Fatal(err)
-			}
-			program, err := dsl.Parse(sql)
-			if err != nil {
-				t.Fatal(err)
-			}
-			job, never, err := model.Load(program)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if never != nil {
-				continue // df.start refuses it, or it is rolled back
-			}
-			var fired []oracle.Firing
-			if _, err := oracle.Compile(job, leaves).Run(oracle.Options{Rules: &fired}); err != nil {
-				t.Fatal(err)
-			}
-			oracle.Pairs(fired, func(p oracle.Pair) { seen[p]++ })
+		program, err := dsl.Parse(sql)
+		if err != nil {
+			t.Fatal(err)
 		}
+		job, never, err := model.Load(program)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if never != nil {
+			continue // df.start refuses it, or it is rolled back
+		}
+		var fired []oracle.Firing
+		if _, err := oracle.Compile(job, leaves).Run(oracle.Options{Rules: &fired}); err != nil {
+			t.Fatal(err)
+		}
+		oracle.Pairs(fired, func(p oracle.Pair) { seen[p]++ })
 	}
 	possible := map[oracle.Pair]bool{}
 	for _, p := range oracle.PossiblePairs() {
