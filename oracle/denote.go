@@ -30,7 +30,7 @@ func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
 	if w.RolledBack {
 		return &trace.Run{Status: "rolled back"}, nil
 	}
-	d := &denoter{world: w, signals: map[string]int{}}
+	d := &denoter{world: w, signals: map[string]int{}, texts: map[string]string{}}
 	root := d.prepare(core, shapes.Root, "")
 	d.state = make([]state, d.size)
 	d.runs = make([]int, d.size)
@@ -38,7 +38,7 @@ func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
 	if d.undecided != "" {
 		return nil, fmt.Errorf("the race at %s is decided by the clock, not by the program", d.undecided)
 	}
-	run := &trace.Run{Events: d.events, Lost: d.lost}
+	run := &trace.Run{Events: d.events, Lost: d.lost, Nodes: make([]trace.Node, 0, d.size)}
 	switch {
 	case out.kind == hangs && w.Cancelled:
 		return d.stopped(root), nil
@@ -49,7 +49,7 @@ func Denote(core *shapes.Shape, w World) (*trace.Run, error) {
 	case hangs:
 		return nil, fmt.Errorf("the program waits for ever")
 	case value:
-		run.Status, run.Result = "completed", trace.ValueText(out.json)
+		run.Status, run.Result = "completed", d.text(out.json)
 	case fails:
 		run.Status, run.Fault = "failed", &out.fault
 	case breaks:
@@ -77,6 +77,7 @@ type denoter struct {
 	state     []state // by node number: the node's last transition
 	runs      []int   // by node number: how often a leaf has run
 	signals   map[string]int
+	texts     map[string]string // [trace.ValueText] of the values met so far
 	events    []trace.Event
 	lost      []trace.Event
 	inLost    int    // > 0 inside an arm that loses its race
@@ -96,7 +97,8 @@ type place struct {
 // state is how a node stands.
 type state struct {
 	status string // "" before it runs in the current iteration
-	result string
+	json   string // its value, if it completed
+	fault  string // as text, if it failed
 }
 
 func (d *denoter) prepare(s *shapes.Shape, path, name string) *place {
@@ -174,10 +176,10 @@ func (d *denoter) eval(p *place, sc scope) outcome {
 	case hangs:
 		return out
 	case fails:
-		d.state[p.num] = state{"failed", out.fault.String()}
+		d.state[p.num] = state{status: "failed", fault: out.fault.String()}
 		return out
 	}
-	d.state[p.num] = state{"completed", trace.ValueText(out.json)}
+	d.state[p.num] = state{status: "completed", json: out.json}
 	if out.kind == value && p.name != "" {
 		out.names = out.names.bind(p.name, out.json)
 	}
@@ -222,13 +224,27 @@ func fail(sc scope, kind, path string) outcome {
 // report lists the nodes' final states: what did not run was skipped.
 func (d *denoter) report(p *place, run *trace.Run) {
 	st := d.state[p.num]
-	if st.status == "" {
-		st.status = "skipped"
+	status, result := st.status, st.fault
+	switch status {
+	case "":
+		status = "skipped"
+	case "completed":
+		result = d.text(st.json)
 	}
-	run.Nodes = append(run.Nodes, trace.Node{Path: p.path, Kind: kind(p.Shape), Name: p.name, Status: st.status, Result: st.result})
+	run.Nodes = append(run.Nodes, trace.Node{Path: p.path, Kind: kind(p.Shape), Name: p.name, Status: status, Result: result})
 	for _, k := range p.kids {
 		d.report(k, run)
 	}
+}
+
+// text prints a value. Most values reach several nodes on their way up.
+func (d *denoter) text(json string) string {
+	t, ok := d.texts[json]
+	if !ok {
+		t = trace.ValueText(json)
+		d.texts[json] = t
+	}
+	return t
 }
 
 // kind is what the graph calls a node.

@@ -33,5 +33,9 @@ func (d *denoter) join(p *place, sc scope) outcome {
 		values[i] = a.json
 	}
 	out.json = "[" + strings.Join(values, ",") + "]"
+	for i, v := range values {
+		values[i] = d.text(v)
+	}
+	d.texts[out.json] = "[" + strings.Join(values, ", ") + "]"
 	return out
 }

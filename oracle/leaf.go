@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/dfmatrix/dfmatrix/internal/trace"
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
@@ -85,12 +84,12 @@ func (d *denoter) breakOut(p *place, sc scope) outcome {
 			json = sc.names.raw(v.Ref)
 		}
 	}
-	d.emit(p, sc, "break "+trace.ValueText(json), "")
+	d.emit(p, sc, "break "+d.text(json), "")
 	return outcome{kind: breaks, json: json, names: sc.names}
 }
 
 func (d *denoter) timer(p *place, sc scope, json string, seconds float64) outcome {
-	d.emit(p, sc, trace.ValueText(json), "")
+	d.emit(p, sc, d.text(json), "")
 	return outcome{json: json, names: sc.names, took: seconds}
 }
 
@@ -118,7 +117,7 @@ func (d *denoter) typed(p *place, sc scope) outcome {
 	if v.Fault != "" {
 		return d.failed(p, sc, v.Fault)
 	}
-	d.emit(p, sc, trace.ValueText(v.Result()), "")
+	d.emit(p, sc, d.text(v.Result()), "")
 	return outcome{json: v.Result(), names: sc.names}
 }
 

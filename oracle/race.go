@@ -30,7 +30,7 @@ func (d *denoter) race(p *place, sc scope) outcome {
 		d.state[i] = state{status: trace.Lost}
 	}
 	if lost.Op == shapes.While || lost.Op == shapes.Forever {
-		d.state[lost.num] = state{"failed", "lost the race"}
+		d.state[lost.num] = state{status: "failed", fault: "lost the race"}
 	}
 	return out
 }
