@@ -87,6 +87,16 @@ func TestTruth_if_v__int4max_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=int4max,m,z)")
 }
 
+// TestTruth_if_v__int2zero_m_z runs
+//
+//	if                r
+//	  value int2zero  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__int2zero_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=int2zero,m,z)")
+}
+
 // TestTruth_if_v__int8over_m_z runs
 //
 //	if                r
@@ -207,6 +217,36 @@ func TestTruth_if_v__infinity_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=infinity,m,z)")
 }
 
+// TestTruth_if_v__minusinfinity_m_z runs
+//
+//	if                     r
+//	  value minusinfinity  r.c
+//	  m                    r.t
+//	  m, no row            r.e
+func TestTruth_if_v__minusinfinity_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=minusinfinity,m,z)")
+}
+
+// TestTruth_if_v__nan4_m_z runs
+//
+//	if            r
+//	  value nan4  r.c
+//	  m           r.t
+//	  m, no row   r.e
+func TestTruth_if_v__nan4_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nan4,m,z)")
+}
+
+// TestTruth_if_v__infinity4_m_z runs
+//
+//	if                 r
+//	  value infinity4  r.c
+//	  m                r.t
+//	  m, no row        r.e
+func TestTruth_if_v__infinity4_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=infinity4,m,z)")
+}
+
 // TestTruth_if_v__minusinfinity4_m_z runs
 //
 //	if                      r
@@ -215,6 +255,16 @@ func TestTruth_if_v__infinity_m_z(t *testing.T) {
 //	  m, no row             r.e
 func TestTruth_if_v__minusinfinity4_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=minusinfinity4,m,z)")
+}
+
+// TestTruth_if_v__zero4_m_z runs
+//
+//	if             r
+//	  value zero4  r.c
+//	  m            r.t
+//	  m, no row    r.e
+func TestTruth_if_v__zero4_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=zero4,m,z)")
 }
 
 // TestTruth_if_v__numeric_m_z runs
@@ -867,6 +917,46 @@ func TestTruth_if_v__nullint_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=nullint,m,z)")
 }
 
+// TestTruth_if_v__nullint2_m_z runs
+//
+//	if                r
+//	  value nullint2  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__nullint2_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nullint2,m,z)")
+}
+
+// TestTruth_if_v__nullint8_m_z runs
+//
+//	if                r
+//	  value nullint8  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__nullint8_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nullint8,m,z)")
+}
+
+// TestTruth_if_v__nullfloat4_m_z runs
+//
+//	if                  r
+//	  value nullfloat4  r.c
+//	  m                 r.t
+//	  m, no row         r.e
+func TestTruth_if_v__nullfloat4_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nullfloat4,m,z)")
+}
+
+// TestTruth_if_v__nullfloat8_m_z runs
+//
+//	if                  r
+//	  value nullfloat8  r.c
+//	  m                 r.t
+//	  m, no row         r.e
+func TestTruth_if_v__nullfloat8_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nullfloat8,m,z)")
+}
+
 // TestTruth_if_v__nullbool_m_z runs
 //
 //	if                r
@@ -887,6 +977,46 @@ func TestTruth_if_v__nullnumeric_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=nullnumeric,m,z)")
 }
 
+// TestTruth_if_v__nulluuid_m_z runs
+//
+//	if                r
+//	  value nulluuid  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__nulluuid_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nulluuid,m,z)")
+}
+
+// TestTruth_if_v__nulltimestamptz_m_z runs
+//
+//	if                       r
+//	  value nulltimestamptz  r.c
+//	  m                      r.t
+//	  m, no row              r.e
+func TestTruth_if_v__nulltimestamptz_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nulltimestamptz,m,z)")
+}
+
+// TestTruth_if_v__nulltimestamp_m_z runs
+//
+//	if                     r
+//	  value nulltimestamp  r.c
+//	  m                    r.t
+//	  m, no row            r.e
+func TestTruth_if_v__nulltimestamp_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nulltimestamp,m,z)")
+}
+
+// TestTruth_if_v__nulldate_m_z runs
+//
+//	if                r
+//	  value nulldate  r.c
+//	  m               r.t
+//	  m, no row       r.e
+func TestTruth_if_v__nulldate_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nulldate,m,z)")
+}
+
 // TestTruth_if_v__nulljson_m_z runs
 //
 //	if                r
@@ -895,6 +1025,16 @@ func TestTruth_if_v__nullnumeric_m_z(t *testing.T) {
 //	  m, no row       r.e
 func TestTruth_if_v__nulljson_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=nulljson,m,z)")
+}
+
+// TestTruth_if_v__nulljsontext_m_z runs
+//
+//	if                    r
+//	  value nulljsontext  r.c
+//	  m                   r.t
+//	  m, no row           r.e
+func TestTruth_if_v__nulljsontext_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=nulljsontext,m,z)")
 }
 
 // TestTruth_if_v__void_m_z runs

@@ -119,6 +119,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__int4max(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=int4max)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__int2zero runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value int2zero                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__int2zero(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=int2zero)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__int8over runs
 //
 //	loop while                                r
@@ -287,6 +301,48 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__infinity(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=infinity)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__minusinfinity runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value minusinfinity                     r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__minusinfinity(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=minusinfinity)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nan4 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nan4                              r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nan4(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nan4)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__infinity4 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value infinity4                         r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__infinity4(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=infinity4)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__minusinfinity4 runs
 //
 //	loop while                                r
@@ -299,6 +355,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__infinity(t *testing.T) {
 //	  value minusinfinity4                    r.w
 func TestTruth_while_seq_m_if_c2_m_break__done_v__minusinfinity4(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=minusinfinity4)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__zero4 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value zero4                             r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__zero4(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=zero4)")
 }
 
 // TestTruth_while_seq_m_if_c2_m_break__done_v__numeric runs
@@ -1211,6 +1281,62 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__nullint(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullint)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nullint2 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nullint2                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nullint2(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullint2)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nullint8 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nullint8                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nullint8(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullint8)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nullfloat4 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nullfloat4                        r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nullfloat4(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullfloat4)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nullfloat8 runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nullfloat8                        r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nullfloat8(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullfloat8)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__nullbool runs
 //
 //	loop while                                r
@@ -1239,6 +1365,62 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__nullnumeric(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nullnumeric)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nulluuid runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nulluuid                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nulluuid(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulluuid)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nulltimestamptz runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nulltimestamptz                   r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nulltimestamptz(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulltimestamptz)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nulltimestamp runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nulltimestamp                     r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nulltimestamp(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulltimestamp)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nulldate runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nulldate                          r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nulldate(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulldate)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__nulljson runs
 //
 //	loop while                                r
@@ -1251,6 +1433,20 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__nullnumeric(t *testing.T) {
 //	  value nulljson                          r.w
 func TestTruth_while_seq_m_if_c2_m_break__done_v__nulljson(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulljson)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__nulljsontext runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value nulljsontext                      r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__nulljsontext(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=nulljsontext)")
 }
 
 // TestTruth_while_seq_m_if_c2_m_break__done_v__void runs

@@ -95,6 +95,17 @@ func TestValue_join_v__int4max_while_v__int4max_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=int4max,while(v=int4max,f))")
 }
 
+// TestValue_join_v__int2zero_while_v__int2zero_f runs
+//
+//	join                  r
+//	  value int2zero      r.j1
+//	  loop while          r.j2
+//	    value int2zero    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__int2zero_while_v__int2zero_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=int2zero,while(v=int2zero,f))")
+}
+
 // TestValue_join_v__int8over_while_v__int8over_f runs
 //
 //	join                  r
@@ -227,6 +238,39 @@ func TestValue_join_v__infinity_while_v__infinity_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=infinity,while(v=infinity,f))")
 }
 
+// TestValue_join_v__minusinfinity_while_v__minusinfinity_f runs
+//
+//	join                     r
+//	  value minusinfinity    r.j1
+//	  loop while             r.j2
+//	    value minusinfinity  r.j2.b
+//	    condition, false     r.j2.w
+func TestValue_join_v__minusinfinity_while_v__minusinfinity_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=minusinfinity,while(v=minusinfinity,f))")
+}
+
+// TestValue_join_v__nan4_while_v__nan4_f runs
+//
+//	join                  r
+//	  value nan4          r.j1
+//	  loop while          r.j2
+//	    value nan4        r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nan4_while_v__nan4_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nan4,while(v=nan4,f))")
+}
+
+// TestValue_join_v__infinity4_while_v__infinity4_f runs
+//
+//	join                  r
+//	  value infinity4     r.j1
+//	  loop while          r.j2
+//	    value infinity4   r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__infinity4_while_v__infinity4_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=infinity4,while(v=infinity4,f))")
+}
+
 // TestValue_join_v__minusinfinity4_while_v__minusinfinity4_f runs
 //
 //	join                      r
@@ -236,6 +280,17 @@ func TestValue_join_v__infinity_while_v__infinity_f(t *testing.T) {
 //	    condition, false      r.j2.w
 func TestValue_join_v__minusinfinity4_while_v__minusinfinity4_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=minusinfinity4,while(v=minusinfinity4,f))")
+}
+
+// TestValue_join_v__zero4_while_v__zero4_f runs
+//
+//	join                  r
+//	  value zero4         r.j1
+//	  loop while          r.j2
+//	    value zero4       r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__zero4_while_v__zero4_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=zero4,while(v=zero4,f))")
 }
 
 // TestValue_join_v__numeric_while_v__numeric_f runs
@@ -953,6 +1008,50 @@ func TestValue_join_v__nullint_while_v__nullint_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=nullint,while(v=nullint,f))")
 }
 
+// TestValue_join_v__nullint2_while_v__nullint2_f runs
+//
+//	join                  r
+//	  value nullint2      r.j1
+//	  loop while          r.j2
+//	    value nullint2    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nullint2_while_v__nullint2_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nullint2,while(v=nullint2,f))")
+}
+
+// TestValue_join_v__nullint8_while_v__nullint8_f runs
+//
+//	join                  r
+//	  value nullint8      r.j1
+//	  loop while          r.j2
+//	    value nullint8    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nullint8_while_v__nullint8_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nullint8,while(v=nullint8,f))")
+}
+
+// TestValue_join_v__nullfloat4_while_v__nullfloat4_f runs
+//
+//	join                  r
+//	  value nullfloat4    r.j1
+//	  loop while          r.j2
+//	    value nullfloat4  r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nullfloat4_while_v__nullfloat4_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nullfloat4,while(v=nullfloat4,f))")
+}
+
+// TestValue_join_v__nullfloat8_while_v__nullfloat8_f runs
+//
+//	join                  r
+//	  value nullfloat8    r.j1
+//	  loop while          r.j2
+//	    value nullfloat8  r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nullfloat8_while_v__nullfloat8_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nullfloat8,while(v=nullfloat8,f))")
+}
+
 // TestValue_join_v__nullbool_while_v__nullbool_f runs
 //
 //	join                  r
@@ -975,6 +1074,50 @@ func TestValue_join_v__nullnumeric_while_v__nullnumeric_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=nullnumeric,while(v=nullnumeric,f))")
 }
 
+// TestValue_join_v__nulluuid_while_v__nulluuid_f runs
+//
+//	join                  r
+//	  value nulluuid      r.j1
+//	  loop while          r.j2
+//	    value nulluuid    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nulluuid_while_v__nulluuid_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nulluuid,while(v=nulluuid,f))")
+}
+
+// TestValue_join_v__nulltimestamptz_while_v__nulltimestamptz_f runs
+//
+//	join                       r
+//	  value nulltimestamptz    r.j1
+//	  loop while               r.j2
+//	    value nulltimestamptz  r.j2.b
+//	    condition, false       r.j2.w
+func TestValue_join_v__nulltimestamptz_while_v__nulltimestamptz_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nulltimestamptz,while(v=nulltimestamptz,f))")
+}
+
+// TestValue_join_v__nulltimestamp_while_v__nulltimestamp_f runs
+//
+//	join                     r
+//	  value nulltimestamp    r.j1
+//	  loop while             r.j2
+//	    value nulltimestamp  r.j2.b
+//	    condition, false     r.j2.w
+func TestValue_join_v__nulltimestamp_while_v__nulltimestamp_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nulltimestamp,while(v=nulltimestamp,f))")
+}
+
+// TestValue_join_v__nulldate_while_v__nulldate_f runs
+//
+//	join                  r
+//	  value nulldate      r.j1
+//	  loop while          r.j2
+//	    value nulldate    r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__nulldate_while_v__nulldate_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nulldate,while(v=nulldate,f))")
+}
+
 // TestValue_join_v__nulljson_while_v__nulljson_f runs
 //
 //	join                  r
@@ -984,6 +1127,17 @@ func TestValue_join_v__nullnumeric_while_v__nullnumeric_f(t *testing.T) {
 //	    condition, false  r.j2.w
 func TestValue_join_v__nulljson_while_v__nulljson_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=nulljson,while(v=nulljson,f))")
+}
+
+// TestValue_join_v__nulljsontext_while_v__nulljsontext_f runs
+//
+//	join                    r
+//	  value nulljsontext    r.j1
+//	  loop while            r.j2
+//	    value nulljsontext  r.j2.b
+//	    condition, false    r.j2.w
+func TestValue_join_v__nulljsontext_while_v__nulljsontext_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=nulljsontext,while(v=nulljsontext,f))")
 }
 
 // TestValue_join_v__void_while_v__void_f runs

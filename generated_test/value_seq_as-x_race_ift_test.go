@@ -119,6 +119,20 @@ func TestValue_seq_as__x_race_ift_v__int4max_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=int4max,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__int2zero_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value int2zero   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__int2zero_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=int2zero,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__int8over_m_never_opt__x runs
 //
 //	seq                    r
@@ -287,6 +301,48 @@ func TestValue_seq_as__x_race_ift_v__infinity_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=infinity,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__minusinfinity_m_never_opt__x runs
+//
+//	seq                        r
+//	  race as x                r.1
+//	    if                     r.1.x1
+//	      condition, true      r.1.x1.c
+//	      value minusinfinity  r.1.x1.t
+//	      m                    r.1.x1.e
+//	    wait for ever          r.1.x2
+//	  read $x?                 r.2
+func TestValue_seq_as__x_race_ift_v__minusinfinity_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=minusinfinity,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nan4_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value nan4       r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__nan4_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nan4,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__infinity4_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value infinity4  r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__infinity4_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=infinity4,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__minusinfinity4_m_never_opt__x runs
 //
 //	seq                         r
@@ -299,6 +355,20 @@ func TestValue_seq_as__x_race_ift_v__infinity_m_never_opt__x(t *testing.T) {
 //	  read $x?                  r.2
 func TestValue_seq_as__x_race_ift_v__minusinfinity4_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=minusinfinity4,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__zero4_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value zero4      r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__zero4_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=zero4,m),never)),opt=x)")
 }
 
 // TestValue_seq_as__x_race_ift_v__numeric_m_never_opt__x runs
@@ -1211,6 +1281,62 @@ func TestValue_seq_as__x_race_ift_v__nullint_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=nullint,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__nullint2_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value nullint2   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__nullint2_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nullint2,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nullint8_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value nullint8   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__nullint8_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nullint8,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nullfloat4_m_never_opt__x runs
+//
+//	seq                     r
+//	  race as x             r.1
+//	    if                  r.1.x1
+//	      condition, true   r.1.x1.c
+//	      value nullfloat4  r.1.x1.t
+//	      m                 r.1.x1.e
+//	    wait for ever       r.1.x2
+//	  read $x?              r.2
+func TestValue_seq_as__x_race_ift_v__nullfloat4_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nullfloat4,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nullfloat8_m_never_opt__x runs
+//
+//	seq                     r
+//	  race as x             r.1
+//	    if                  r.1.x1
+//	      condition, true   r.1.x1.c
+//	      value nullfloat8  r.1.x1.t
+//	      m                 r.1.x1.e
+//	    wait for ever       r.1.x2
+//	  read $x?              r.2
+func TestValue_seq_as__x_race_ift_v__nullfloat8_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nullfloat8,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__nullbool_m_never_opt__x runs
 //
 //	seq                    r
@@ -1239,6 +1365,62 @@ func TestValue_seq_as__x_race_ift_v__nullnumeric_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=nullnumeric,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__nulluuid_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value nulluuid   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__nulluuid_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nulluuid,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nulltimestamptz_m_never_opt__x runs
+//
+//	seq                          r
+//	  race as x                  r.1
+//	    if                       r.1.x1
+//	      condition, true        r.1.x1.c
+//	      value nulltimestamptz  r.1.x1.t
+//	      m                      r.1.x1.e
+//	    wait for ever            r.1.x2
+//	  read $x?                   r.2
+func TestValue_seq_as__x_race_ift_v__nulltimestamptz_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nulltimestamptz,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nulltimestamp_m_never_opt__x runs
+//
+//	seq                        r
+//	  race as x                r.1
+//	    if                     r.1.x1
+//	      condition, true      r.1.x1.c
+//	      value nulltimestamp  r.1.x1.t
+//	      m                    r.1.x1.e
+//	    wait for ever          r.1.x2
+//	  read $x?                 r.2
+func TestValue_seq_as__x_race_ift_v__nulltimestamp_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nulltimestamp,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nulldate_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value nulldate   r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__nulldate_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nulldate,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__nulljson_m_never_opt__x runs
 //
 //	seq                    r
@@ -1251,6 +1433,20 @@ func TestValue_seq_as__x_race_ift_v__nullnumeric_m_never_opt__x(t *testing.T) {
 //	  read $x?             r.2
 func TestValue_seq_as__x_race_ift_v__nulljson_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=nulljson,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__nulljsontext_m_never_opt__x runs
+//
+//	seq                       r
+//	  race as x               r.1
+//	    if                    r.1.x1
+//	      condition, true     r.1.x1.c
+//	      value nulljsontext  r.1.x1.t
+//	      m                   r.1.x1.e
+//	    wait for ever         r.1.x2
+//	  read $x?                r.2
+func TestValue_seq_as__x_race_ift_v__nulljsontext_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=nulljsontext,m),never)),opt=x)")
 }
 
 // TestValue_seq_as__x_race_ift_v__void_m_never_opt__x runs

@@ -191,6 +191,29 @@ func TestValue_seq_as__x_v__int4max_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=int4max),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__int2zero_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value int2zero as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__int2zero_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=int2zero),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__int2zero_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value int2zero as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__int2zero_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=int2zero),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__int8over_join3_get__x_opt__x_all__x runs
 //
 //	seq                    r
@@ -467,6 +490,75 @@ func TestValue_seq_as__x_v__infinity_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=infinity),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__minusinfinity_join3_get__x_opt__x_all__x runs
+//
+//	seq                         r
+//	  value minusinfinity as x  r.1
+//	  join3                     r.2
+//	    read $x                 r.2.j1
+//	    read $x?                r.2.j2
+//	    read $x.*               r.2.j3
+func TestValue_seq_as__x_v__minusinfinity_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=minusinfinity),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__minusinfinity_join_get__x__v_opt__x__v runs
+//
+//	seq                         r
+//	  value minusinfinity as x  r.1
+//	  join                      r.2
+//	    read $x.v               r.2.j1
+//	    read $x.v?              r.2.j2
+func TestValue_seq_as__x_v__minusinfinity_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=minusinfinity),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nan4_join3_get__x_opt__x_all__x runs
+//
+//	seq                r
+//	  value nan4 as x  r.1
+//	  join3            r.2
+//	    read $x        r.2.j1
+//	    read $x?       r.2.j2
+//	    read $x.*      r.2.j3
+func TestValue_seq_as__x_v__nan4_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nan4),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nan4_join_get__x__v_opt__x__v runs
+//
+//	seq                r
+//	  value nan4 as x  r.1
+//	  join             r.2
+//	    read $x.v      r.2.j1
+//	    read $x.v?     r.2.j2
+func TestValue_seq_as__x_v__nan4_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nan4),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__infinity4_join3_get__x_opt__x_all__x runs
+//
+//	seq                     r
+//	  value infinity4 as x  r.1
+//	  join3                 r.2
+//	    read $x             r.2.j1
+//	    read $x?            r.2.j2
+//	    read $x.*           r.2.j3
+func TestValue_seq_as__x_v__infinity4_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=infinity4),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__infinity4_join_get__x__v_opt__x__v runs
+//
+//	seq                     r
+//	  value infinity4 as x  r.1
+//	  join                  r.2
+//	    read $x.v           r.2.j1
+//	    read $x.v?          r.2.j2
+func TestValue_seq_as__x_v__infinity4_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=infinity4),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__minusinfinity4_join3_get__x_opt__x_all__x runs
 //
 //	seq                          r
@@ -488,6 +580,29 @@ func TestValue_seq_as__x_v__minusinfinity4_join3_get__x_opt__x_all__x(t *testing
 //	    read $x.v?               r.2.j2
 func TestValue_seq_as__x_v__minusinfinity4_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=minusinfinity4),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__zero4_join3_get__x_opt__x_all__x runs
+//
+//	seq                 r
+//	  value zero4 as x  r.1
+//	  join3             r.2
+//	    read $x         r.2.j1
+//	    read $x?        r.2.j2
+//	    read $x.*       r.2.j3
+func TestValue_seq_as__x_v__zero4_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=zero4),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__zero4_join_get__x__v_opt__x__v runs
+//
+//	seq                 r
+//	  value zero4 as x  r.1
+//	  join              r.2
+//	    read $x.v       r.2.j1
+//	    read $x.v?      r.2.j2
+func TestValue_seq_as__x_v__zero4_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=zero4),join(get=x.v,opt=x.v))")
 }
 
 // TestValue_seq_as__x_v__numeric_join3_get__x_opt__x_all__x runs
@@ -1985,6 +2100,98 @@ func TestValue_seq_as__x_v__nullint_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=nullint),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__nullint2_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value nullint2 as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__nullint2_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullint2),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nullint2_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value nullint2 as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__nullint2_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullint2),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nullint8_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value nullint8 as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__nullint8_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullint8),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nullint8_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value nullint8 as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__nullint8_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullint8),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nullfloat4_join3_get__x_opt__x_all__x runs
+//
+//	seq                      r
+//	  value nullfloat4 as x  r.1
+//	  join3                  r.2
+//	    read $x              r.2.j1
+//	    read $x?             r.2.j2
+//	    read $x.*            r.2.j3
+func TestValue_seq_as__x_v__nullfloat4_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullfloat4),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nullfloat4_join_get__x__v_opt__x__v runs
+//
+//	seq                      r
+//	  value nullfloat4 as x  r.1
+//	  join                   r.2
+//	    read $x.v            r.2.j1
+//	    read $x.v?           r.2.j2
+func TestValue_seq_as__x_v__nullfloat4_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullfloat4),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nullfloat8_join3_get__x_opt__x_all__x runs
+//
+//	seq                      r
+//	  value nullfloat8 as x  r.1
+//	  join3                  r.2
+//	    read $x              r.2.j1
+//	    read $x?             r.2.j2
+//	    read $x.*            r.2.j3
+func TestValue_seq_as__x_v__nullfloat8_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullfloat8),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nullfloat8_join_get__x__v_opt__x__v runs
+//
+//	seq                      r
+//	  value nullfloat8 as x  r.1
+//	  join                   r.2
+//	    read $x.v            r.2.j1
+//	    read $x.v?           r.2.j2
+func TestValue_seq_as__x_v__nullfloat8_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nullfloat8),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__nullbool_join3_get__x_opt__x_all__x runs
 //
 //	seq                    r
@@ -2031,6 +2238,98 @@ func TestValue_seq_as__x_v__nullnumeric_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=nullnumeric),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__nulluuid_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value nulluuid as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__nulluuid_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulluuid),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nulluuid_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value nulluuid as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__nulluuid_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulluuid),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nulltimestamptz_join3_get__x_opt__x_all__x runs
+//
+//	seq                           r
+//	  value nulltimestamptz as x  r.1
+//	  join3                       r.2
+//	    read $x                   r.2.j1
+//	    read $x?                  r.2.j2
+//	    read $x.*                 r.2.j3
+func TestValue_seq_as__x_v__nulltimestamptz_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulltimestamptz),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nulltimestamptz_join_get__x__v_opt__x__v runs
+//
+//	seq                           r
+//	  value nulltimestamptz as x  r.1
+//	  join                        r.2
+//	    read $x.v                 r.2.j1
+//	    read $x.v?                r.2.j2
+func TestValue_seq_as__x_v__nulltimestamptz_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulltimestamptz),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nulltimestamp_join3_get__x_opt__x_all__x runs
+//
+//	seq                         r
+//	  value nulltimestamp as x  r.1
+//	  join3                     r.2
+//	    read $x                 r.2.j1
+//	    read $x?                r.2.j2
+//	    read $x.*               r.2.j3
+func TestValue_seq_as__x_v__nulltimestamp_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulltimestamp),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nulltimestamp_join_get__x__v_opt__x__v runs
+//
+//	seq                         r
+//	  value nulltimestamp as x  r.1
+//	  join                      r.2
+//	    read $x.v               r.2.j1
+//	    read $x.v?              r.2.j2
+func TestValue_seq_as__x_v__nulltimestamp_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulltimestamp),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nulldate_join3_get__x_opt__x_all__x runs
+//
+//	seq                    r
+//	  value nulldate as x  r.1
+//	  join3                r.2
+//	    read $x            r.2.j1
+//	    read $x?           r.2.j2
+//	    read $x.*          r.2.j3
+func TestValue_seq_as__x_v__nulldate_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulldate),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nulldate_join_get__x__v_opt__x__v runs
+//
+//	seq                    r
+//	  value nulldate as x  r.1
+//	  join                 r.2
+//	    read $x.v          r.2.j1
+//	    read $x.v?         r.2.j2
+func TestValue_seq_as__x_v__nulldate_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulldate),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__nulljson_join3_get__x_opt__x_all__x runs
 //
 //	seq                    r
@@ -2052,6 +2351,29 @@ func TestValue_seq_as__x_v__nulljson_join3_get__x_opt__x_all__x(t *testing.T) {
 //	    read $x.v?         r.2.j2
 func TestValue_seq_as__x_v__nulljson_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=nulljson),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__nulljsontext_join3_get__x_opt__x_all__x runs
+//
+//	seq                        r
+//	  value nulljsontext as x  r.1
+//	  join3                    r.2
+//	    read $x                r.2.j1
+//	    read $x?               r.2.j2
+//	    read $x.*              r.2.j3
+func TestValue_seq_as__x_v__nulljsontext_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulljsontext),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__nulljsontext_join_get__x__v_opt__x__v runs
+//
+//	seq                        r
+//	  value nulljsontext as x  r.1
+//	  join                     r.2
+//	    read $x.v              r.2.j1
+//	    read $x.v?             r.2.j2
+func TestValue_seq_as__x_v__nulljsontext_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=nulljsontext),join(get=x.v,opt=x.v))")
 }
 
 // TestValue_seq_as__x_v__void_join3_get__x_opt__x_all__x runs

@@ -54,8 +54,11 @@ func TierOf(family string, c Case) Tier {
 
 // coreSize is up to which number of nodes a case is small.
 func coreSize(family string) int {
-	if family == "value" || family == "regression" {
-		return 5 // a value has to be carried by something and then looked at
+	switch family {
+	case "value":
+		return 7 // a value is bound, and then read in each way there is
+	case "regression":
+		return 5
 	}
 	return 4
 }
