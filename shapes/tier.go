@@ -11,7 +11,7 @@ type Tier int
 
 const (
 	Core     Tier = iota // also in go test -short: about a minute
-	Standard             // the default: below five minutes
+	Standard             // the default: some minutes
 	Full                 // all that is checked in
 )
 
@@ -35,18 +35,18 @@ func ParseTier(name string) (Tier, error) {
 // Core has every pair of constructs in every position (the shapes of nest in
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
-// in a construct. Standard leaves to full only the rest of nest, where no
-// construct meets another that core does not show it with. What waits for the next
-// minute is never core.
+// in a construct. Standard has every two constructs side by side, too. Of joins of
+// three it leaves most to full: it has those whose neighbouring constructs are
+// the same or follow each other in the list, so that every construct stands in
+// every arm beside another of its kind and beside one that is not. What waits for
+// the next minute is never core.
 func TierOf(family string, c Case) Tier {
 	switch {
 	case family == "nest" && linear(c.Shape):
 		return Core
-	case family == "nest":
+	case family == "nest" && !neighbours(c.Shape):
 		return Full
-	case c.Shape.has(Schedule):
-		return Standard
-	case c.Shape.Size() <= coreSize(family):
+	case family != "nest" && !c.Shape.has(Schedule) && c.Shape.Size() <= coreSize(family):
 		return Core
 	}
 	return Standard
@@ -75,6 +75,28 @@ func linear(s *Shape) bool {
 		}
 	}
 	return inner <= 1
+}
+
+// neighbours reports whether the constructs among the arms of a join of three
+// follow one another in the order of the constructs, or are the same. It holds
+// for every other shape.
+func neighbours(s *Shape) bool {
+	if s.Op != Join || s.N != 3 {
+		return true
+	}
+	all := constructs(DefaultBounds())
+	before := -1
+	for _, k := range s.Kids {
+		i := slices.IndexFunc(all, func(c construct) bool { return c.op == k.Op && c.n == k.N })
+		if i < 0 {
+			continue // a leaf
+		}
+		if before >= 0 && i != before && i != (before+1)%len(all) {
+			return false
+		}
+		before = i
+	}
+	return true
 }
 
 // has reports whether op stands anywhere in s.

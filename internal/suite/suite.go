@@ -75,6 +75,9 @@ func Main(m *testing.M) int {
 		return ExitSetup
 	}
 	s.onInterrupt()
+	if limit, ok := flag.Lookup("test.timeout").Value.(flag.Getter).Get().(time.Duration); ok {
+		s.onTimeUp(limit)
+	}
 	code := m.Run()
 	return s.finish(code)
 }
@@ -100,28 +103,34 @@ func (s *session) finish(code int) int {
 	if err := s.found.Close(); err != nil {
 		complain("dfmatrix:", err)
 	}
-	agree, differ := s.tally.of(results.Agrees), s.tally.of(results.Disagrees)
-	unknown, broken := s.tally.of(results.Unknown), s.tally.of(results.Broken)
-	if agree+differ+unknown+broken > 0 {
-		fmt.Printf("dfmatrix: %s: %d agree, %d disagree, %d unknown", s.engine.Name(), agree, differ, unknown)
-		if broken > 0 {
-			fmt.Printf(", %d failed otherwise", broken)
-		}
-		if s.tally.left > 0 {
-			fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier+1)
-		}
-		fmt.Println()
-	}
+	s.told()
 	for _, line := range summary {
 		fmt.Println("dfmatrix:", line)
 	}
 	switch {
 	case failed:
 		return 1
-	case code == 1 && unknown > 0 && differ+broken == 0:
+	case code == 1 && s.tally.of(results.Unknown) > 0 && s.tally.of(results.Disagrees)+s.tally.of(results.Broken) == 0:
 		return ExitUnknown
 	}
 	return code
+}
+
+// told prints what the tests that have ended came to.
+func (s *session) told() {
+	agree, differ := s.tally.of(results.Agrees), s.tally.of(results.Disagrees)
+	unknown, broken := s.tally.of(results.Unknown), s.tally.of(results.Broken)
+	if agree+differ+unknown+broken == 0 {
+		return
+	}
+	fmt.Printf("dfmatrix: %s: %d agree, %d disagree, %d unknown", s.engine.Name(), agree, differ, unknown)
+	if broken > 0 {
+		fmt.Printf(", %d failed otherwise", broken)
+	}
+	if s.tally.left > 0 {
+		fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier+1)
+	}
+	fmt.Println()
 }
 
 // Run runs one case, given by its family and text form.
