@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -160,6 +160,18 @@ func TestSession_server(t *testing.T) {
 // Signals: who gets what, and when.
 func TestSession_signal(t *testing.T) {
 	suite.Session(t, "signal")
+}
+
+// TestSession_sizes runs sessions/sizes.txt:
+// Sizes: what has no bound in the documents is not cut, dropped or bounded.
+func TestSession_sizes(t *testing.T) {
+	suite.Session(t, "sizes")
+}
+
+// TestSession_sizes_http runs sessions/sizes_http.txt:
+// Sizes of requests and answers: what has no bound in the documents is not cut or dropped.
+func TestSession_sizes_http(t *testing.T) {
+	suite.Session(t, "sizes_http")
 }
 
 // TestSession_start_args runs sessions/start_args.txt:

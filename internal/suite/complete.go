@@ -16,8 +16,7 @@ import (
 // against one another: nothing may be missing and nothing may be left over.
 // An update drops what is left over from the digests, and never deletes a file.
 func Complete(t *testing.T) {
-	s := current
-	s.tally.watch(t)
+	s := begin(t)
 	families := map[string]bool{}
 	for _, f := range shapes.Families() {
 		if !f.Deep {

@@ -20,8 +20,7 @@ import (
 // the graph that docs/grammar.md promises of all three. No instance runs.
 func Operators(t *testing.T, name string) {
 	t.Helper()
-	s := current
-	s.tally.watch(t)
+	s := begin(t)
 	e, err := operators.Parse(name)
 	if err != nil {
 		t.Fatal(err)

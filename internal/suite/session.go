@@ -44,8 +44,7 @@ type sessionServer struct {
 // its reason, and counted: no model tells what it is about.
 func Session(t *testing.T, name string) {
 	t.Helper()
-	s := current
-	s.tally.watch(t)
+	s := begin(t)
 	if !s.opts.live() {
 		s.sessions.wait()
 		t.Skip("a session needs a live server: set PGDURABLE_DSN")
@@ -192,7 +191,7 @@ func (x *sessions) close() (summary []string, err error) {
 // CompleteSessions holds the session files against their tests: neither may be
 // without the other.
 func CompleteSessions(t *testing.T, tested []string) {
-	current.tally.watch(t)
+	begin(t)
 	files, err := filepath.Glob(filepath.Join("..", "sessions", "*.txt"))
 	if err != nil {
 		t.Fatal(err)

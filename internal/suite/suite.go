@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -52,6 +53,7 @@ type session struct {
 		Eval(ctx context.Context, expr string) (string, error)
 	}
 
+	inputs   sync.Once
 	tally    tally
 	sessions sessions
 }
@@ -59,6 +61,13 @@ type session struct {
 // current is the session of this process: testing offers no other way from
 // TestMain to the tests.
 var current *session
+
+// begin is what every test does first.
+func begin(t *testing.T) *session {
+	current.inputs.Do(readInputs)
+	current.tally.watch(t)
+	return current
+}
 
 // Main runs the tests and returns the process's exit code.
 func Main(m *testing.M) int {
@@ -104,6 +113,11 @@ func (s *session) finish(code int) int {
 		complain("dfmatrix:", err)
 	}
 	s.told()
+	if s.opts.live() {
+		if err := keepNoResult(); err != nil {
+			complain("dfmatrix:", err)
+		}
+	}
 	for _, line := range summary {
 		fmt.Println("dfmatrix:", line)
 	}
@@ -136,8 +150,7 @@ func (s *session) told() {
 // Run runs one case, given by its family and text form.
 func Run(t *testing.T, family, text string) {
 	t.Helper()
-	s := current
-	s.tally.watch(t)
+	s := begin(t)
 	c, err := shapes.ParseCase(text)
 	if err != nil {
 		t.Fatal(err)
