@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -64,6 +64,12 @@ func TestSession_http(t *testing.T) {
 // HTTP and privileges: checked when the request is made, and for the one who started it.
 func TestSession_http_rights(t *testing.T) {
 	suite.Session(t, "http_rights")
+}
+
+// TestSession_http_trouble runs sessions/http_trouble.txt:
+// HTTP and trouble: answers that are none, that break off, that never end, or that say the server failed.
+func TestSession_http_trouble(t *testing.T) {
+	suite.Session(t, "http_trouble")
 }
 
 // TestSession_http_values runs sessions/http_values.txt:
@@ -202,6 +208,12 @@ func TestSession_superuser(t *testing.T) {
 // Names within text: where a name begins and ends, and what stands around it.
 func TestSession_text_names(t *testing.T) {
 	suite.Session(t, "text_names")
+}
+
+// TestSession_text_rows runs sessions/text_rows.txt:
+// All rows of a result, and results that have none: what $name.* and $name.column stand for.
+func TestSession_text_rows(t *testing.T) {
+	suite.Session(t, "text_rows")
 }
 
 // TestSession_vars runs sessions/vars.txt:

@@ -65,6 +65,10 @@
 // <run> (a text that no other session has, for labels). Any other eight-digit
 // hexadecimal number is printed as <id>.
 //
+// What the HTTP server answers is in the path that it is asked for: /echo,
+// /status/404, /long/500/513/x, /raw/nothing (which closes the connection without a
+// word), and the others at the top of http.go.
+//
 // # Output
 //
 // A row is a line, its columns are separated by " | ", a NULL is NULL and an

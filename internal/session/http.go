@@ -26,11 +26,30 @@ import (
 //	/twice         the header X-Twice with two values
 //	/pause         after 300 milliseconds
 //	/slow          after five seconds
+//	/stall         the beginning of its body, and no more for five seconds
+//	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
+//	               bytes, so many bytes ff)
+//	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
 type webServer struct {
 	*httptest.Server
 	mu   sync.Mutex
 	asks []string
+}
+
+// raw holds answers that no well-behaved server gives, as they are sent.
+var raw = map[string]string{
+	"nothing":  "",
+	"garbage":  "this is no HTTP\r\n\r\n",
+	"header":   "HTTP/1.1 200 OK\r\nContent-Ty",
+	"text":     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
+	"bytes":    "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: 100\r\n\r\nhello",
+	"chunks":   "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+	"notchunk": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfive\r\nhello\r\n0\r\n\r\n",
+	"missing":  "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
+	"broken":   "HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
+	"unbound":  "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhello",
+	"utf8":     "HTTP/1.1 200 OK\r\nX-City: Troms\u00f8\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 }
 
 // web starts the session's HTTP server, once, and returns its address.
@@ -79,11 +98,45 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		wait(in, 300*time.Millisecond)
 	case "slow":
 		wait(in, 5*time.Second)
+	case "stall":
+		out.Header().Set("Content-Length", "100")
+		_, _ = io.WriteString(out, "hello")
+		_ = http.NewResponseController(out).Flush()
+		wait(in, 5*time.Second)
+	case "long":
+		long(out, rest)
+	case "raw":
+		cutOff(out, raw[rest])
 	case "parts":
 		fmt.Fprint(out, parts(in, body))
 	default:
 		http.NotFound(out, in)
 	}
+}
+
+// long answers what STATUS/COUNT/TEXT asks for.
+func long(out http.ResponseWriter, what string) {
+	status, what, _ := strings.Cut(what, "/")
+	count, text, _ := strings.Cut(what, "/")
+	code, _ := strconv.Atoi(status)
+	n, _ := strconv.Atoi(count)
+	kind := "text/plain"
+	if text == "bytes" {
+		kind, text = "application/octet-stream", "\xff"
+	}
+	out.Header().Set("Content-Type", kind)
+	out.WriteHeader(code)
+	fmt.Fprint(out, strings.Repeat(text, n))
+}
+
+// cutOff sends an answer as it is and closes the connection.
+func cutOff(out http.ResponseWriter, answer string) {
+	conn, _, err := http.NewResponseController(out).Hijack()
+	if err != nil {
+		return
+	}
+	defer conn.Close()
+	_, _ = io.WriteString(conn, answer)
 }
 
 // wait waits, or until nobody waits for the answer any more.
