@@ -127,7 +127,7 @@ func TestSession_nodes_loop(t *testing.T) {
 }
 
 // TestSession_own_faults runs sessions/own_faults.txt:
-// Faults: superusers that may not start, roles that go, rows that are not whole, and an
+// Faults: roles that rise or go, rows that are not whole, and an engine that is out of reach.
 func TestSession_own_faults(t *testing.T) {
 	suite.Session(t, "own_faults")
 }
