@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -34,6 +34,12 @@ func TestSession_construct(t *testing.T) {
 // Another database: where a program's SQL runs, and what stays where it was.
 func TestSession_database(t *testing.T) {
 	suite.Session(t, "database")
+}
+
+// TestSession_envelope runs sessions/envelope.txt:
+// Envelopes: trees written by hand, what of them is refused, and what fails when it runs.
+func TestSession_envelope(t *testing.T) {
+	suite.Session(t, "envelope")
 }
 
 // TestSession_explain runs sessions/explain.txt:
@@ -124,6 +130,18 @@ func TestSession_nodes(t *testing.T) {
 // Nodes of a loop in its second iteration: what has yet to run again reads pending.
 func TestSession_nodes_loop(t *testing.T) {
 	suite.Session(t, "nodes_loop")
+}
+
+// TestSession_own_faults runs sessions/own_faults.txt:
+// Faults: roles that rise or go, rows that are not whole, and an engine that is out of reach.
+func TestSession_own_faults(t *testing.T) {
+	suite.Session(t, "own_faults")
+}
+
+// TestSession_own_limits runs sessions/own_limits.txt:
+// Limits of connections: how many leaves and starts go on at once, and what waits.
+func TestSession_own_limits(t *testing.T) {
+	suite.Session(t, "own_limits")
 }
 
 // TestSession_own_reinstall runs sessions/own_reinstall.txt:
