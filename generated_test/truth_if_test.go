@@ -847,6 +847,26 @@ func TestTruth_if_v__jnull_m_z(t *testing.T) {
 	suite.Run(t, "truth", "if(v=jnull,m,z)")
 }
 
+// TestTruth_if_v__jtext_m_z runs
+//
+//	if             r
+//	  value jtext  r.c
+//	  m            r.t
+//	  m, no row    r.e
+func TestTruth_if_v__jtext_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=jtext,m,z)")
+}
+
+// TestTruth_if_v__jdigits_m_z runs
+//
+//	if               r
+//	  value jdigits  r.c
+//	  m              r.t
+//	  m, no row      r.e
+func TestTruth_if_v__jdigits_m_z(t *testing.T) {
+	suite.Run(t, "truth", "if(v=jdigits,m,z)")
+}
+
 // TestTruth_if_v__jword_m_z runs
 //
 //	if             r

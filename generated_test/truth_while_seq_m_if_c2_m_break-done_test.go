@@ -1183,6 +1183,34 @@ func TestTruth_while_seq_m_if_c2_m_break__done_v__jnull(t *testing.T) {
 	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=jnull)")
 }
 
+// TestTruth_while_seq_m_if_c2_m_break__done_v__jtext runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value jtext                             r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__jtext(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=jtext)")
+}
+
+// TestTruth_while_seq_m_if_c2_m_break__done_v__jdigits runs
+//
+//	loop while                                r
+//	  seq                                     r.b
+//	    m                                     r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+//	  value jdigits                           r.w
+func TestTruth_while_seq_m_if_c2_m_break__done_v__jdigits(t *testing.T) {
+	suite.Run(t, "truth", "while(seq(m,if(c2,m,break=done)),v=jdigits)")
+}
+
 // TestTruth_while_seq_m_if_c2_m_break__done_v__jword runs
 //
 //	loop while                                r

@@ -931,6 +931,28 @@ func TestValue_join_v__jnull_while_v__jnull_f(t *testing.T) {
 	suite.Run(t, "value", "join(v=jnull,while(v=jnull,f))")
 }
 
+// TestValue_join_v__jtext_while_v__jtext_f runs
+//
+//	join                  r
+//	  value jtext         r.j1
+//	  loop while          r.j2
+//	    value jtext       r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__jtext_while_v__jtext_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=jtext,while(v=jtext,f))")
+}
+
+// TestValue_join_v__jdigits_while_v__jdigits_f runs
+//
+//	join                  r
+//	  value jdigits       r.j1
+//	  loop while          r.j2
+//	    value jdigits     r.j2.b
+//	    condition, false  r.j2.w
+func TestValue_join_v__jdigits_while_v__jdigits_f(t *testing.T) {
+	suite.Run(t, "value", "join(v=jdigits,while(v=jdigits,f))")
+}
+
 // TestValue_join_v__jword_while_v__jword_f runs
 //
 //	join                  r

@@ -1183,6 +1183,34 @@ func TestValue_seq_as__x_race_ift_v__jnull_m_never_opt__x(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(race(ift(v=jnull,m),never)),opt=x)")
 }
 
+// TestValue_seq_as__x_race_ift_v__jtext_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value jtext      r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__jtext_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=jtext,m),never)),opt=x)")
+}
+
+// TestValue_seq_as__x_race_ift_v__jdigits_m_never_opt__x runs
+//
+//	seq                    r
+//	  race as x            r.1
+//	    if                 r.1.x1
+//	      condition, true  r.1.x1.c
+//	      value jdigits    r.1.x1.t
+//	      m                r.1.x1.e
+//	    wait for ever      r.1.x2
+//	  read $x?             r.2
+func TestValue_seq_as__x_race_ift_v__jdigits_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(race(ift(v=jdigits,m),never)),opt=x)")
+}
+
 // TestValue_seq_as__x_race_ift_v__jword_m_never_opt__x runs
 //
 //	seq                    r

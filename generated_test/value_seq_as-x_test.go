@@ -1939,6 +1939,52 @@ func TestValue_seq_as__x_v__jnull_join_get__x__v_opt__x__v(t *testing.T) {
 	suite.Run(t, "value", "seq(as=x(v=jnull),join(get=x.v,opt=x.v))")
 }
 
+// TestValue_seq_as__x_v__jtext_join3_get__x_opt__x_all__x runs
+//
+//	seq                 r
+//	  value jtext as x  r.1
+//	  join3             r.2
+//	    read $x         r.2.j1
+//	    read $x?        r.2.j2
+//	    read $x.*       r.2.j3
+func TestValue_seq_as__x_v__jtext_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=jtext),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__jtext_join_get__x__v_opt__x__v runs
+//
+//	seq                 r
+//	  value jtext as x  r.1
+//	  join              r.2
+//	    read $x.v       r.2.j1
+//	    read $x.v?      r.2.j2
+func TestValue_seq_as__x_v__jtext_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=jtext),join(get=x.v,opt=x.v))")
+}
+
+// TestValue_seq_as__x_v__jdigits_join3_get__x_opt__x_all__x runs
+//
+//	seq                   r
+//	  value jdigits as x  r.1
+//	  join3               r.2
+//	    read $x           r.2.j1
+//	    read $x?          r.2.j2
+//	    read $x.*         r.2.j3
+func TestValue_seq_as__x_v__jdigits_join3_get__x_opt__x_all__x(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=jdigits),join3(get=x,opt=x,all=x))")
+}
+
+// TestValue_seq_as__x_v__jdigits_join_get__x__v_opt__x__v runs
+//
+//	seq                   r
+//	  value jdigits as x  r.1
+//	  join                r.2
+//	    read $x.v         r.2.j1
+//	    read $x.v?        r.2.j2
+func TestValue_seq_as__x_v__jdigits_join_get__x__v_opt__x__v(t *testing.T) {
+	suite.Run(t, "value", "seq(as=x(v=jdigits),join(get=x.v,opt=x.v))")
+}
+
 // TestValue_seq_as__x_v__jword_join3_get__x_opt__x_all__x runs
 //
 //	seq                 r

@@ -61,6 +61,7 @@ func Families() []Family {
 		valueFamily(),
 		regressionFamily(),
 		interactionFamily(),
+		carryFamily(),
 		pairFamily(),
 		foundFamily(),
 	}

@@ -157,6 +157,8 @@ func documents() []TypedValue {
 		scalar("jfalse", `'false'::jsonb`, `false`, false),
 		scalar("jzero", `'0'::jsonb`, `0`, false),
 		scalar("jnull", `'null'::jsonb`, `null`, false),
+		scalar("jtext", `to_jsonb('{"a":1}'::text)`, `"{\"a\":1}"`, true),
+		scalar("jdigits", `to_jsonb('12'::text)`, `"12"`, true),
 		scalar("jword", `'"no"'::jsonb`, `"no"`, false),
 		scalar("json", `'{"b":2}'::json`, `{"b":2}`, true),
 		scalar("quoted", `'{"q":"it''s"}'::jsonb`, `{"q":"it's"}`, true),

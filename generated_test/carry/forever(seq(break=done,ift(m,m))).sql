@@ -1,0 +1,25 @@
+-- forever(seq(break=done,ift(m,m)))
+--
+-- loop                   r
+--   seq                  r.b
+--     break with done    r.b.1
+--     if                 r.b.2
+--       condition, true  r.b.2.c
+--       m                r.b.2.t
+--       m                r.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.break('{"done": true}'),
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.c' RETURNING true AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.e' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'forever(seq(break=done,ift(m,m)))'
+);

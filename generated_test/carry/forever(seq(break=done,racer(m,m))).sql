@@ -1,0 +1,28 @@
+-- forever(seq(break=done,racer(m,m)))
+--
+-- loop                   r
+--   seq                  r.b
+--     break with done    r.b.1
+--     race               r.b.2
+--       seq              r.b.2.x1
+--         m              r.b.2.x1.1
+--         wait for ever  r.b.2.x1.2
+--       m                r.b.2.x2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.break('{"done": true}'),
+      df.race(
+        df.seq(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.x1.1' RETURNING path || '#' || n AS v$sql$,
+          df.wait_for_signal('never')
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.x2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.x2' RETURNING path || '#' || n AS v$sql$
+      )
+    )
+  ),
+  'forever(seq(break=done,racer(m,m)))'
+);

@@ -1,0 +1,39 @@
+-- forever(seq(ift(break=done,m),hit(m,m)))
+--
+-- loop                   r
+--   seq                  r.b
+--     if                 r.b.1
+--       condition, true  r.b.1.c
+--       break with done  r.b.1.t
+--       m                r.b.1.e
+--     seq                r.b.2
+--       m as hrb2        r.b.2.1
+--       if_rows $hrb2    r.b.2.2
+--         m              r.b.2.2.t
+--         m              r.b.2.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.c' RETURNING true AS v$sql$,
+        df.break('{"done": true}'),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.e' RETURNING path || '#' || n AS v$sql$
+      ),
+      df.seq(
+        df.as(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.1' RETURNING path || '#' || n AS v$sql$,
+          'hrb2'
+        ),
+        df.if_rows(
+          'hrb2',
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.2.t' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.2.e' RETURNING path || '#' || n AS v$sql$
+        )
+      )
+    )
+  ),
+  'forever(seq(ift(break=done,m),hit(m,m)))'
+);

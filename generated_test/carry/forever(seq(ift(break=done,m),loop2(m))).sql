@@ -1,0 +1,30 @@
+-- forever(seq(ift(break=done,m),loop2(m)))
+--
+-- loop                                      r
+--   seq                                     r.b
+--     if                                    r.b.1
+--       condition, true                     r.b.1.c
+--       break with done                     r.b.1.t
+--       m                                   r.b.1.e
+--     loop while                            r.b.2
+--       m                                   r.b.2.b
+--       condition, false at every 2nd time  r.b.2.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.seq(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.c' RETURNING true AS v$sql$,
+        df.break('{"done": true}'),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.1.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.1.e' RETURNING path || '#' || n AS v$sql$
+      ),
+      df.loop(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.b' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.2.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.2.w' RETURNING n % 2 <> 0 AS v$sql$
+      )
+    )
+  ),
+  'forever(seq(ift(break=done,m),loop2(m)))'
+);

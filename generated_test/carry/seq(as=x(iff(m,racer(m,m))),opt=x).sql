@@ -1,0 +1,35 @@
+-- seq(as=x(iff(m,racer(m,m))),opt=x)
+--
+-- seq                    r
+--   if as x              r.1
+--     condition, false   r.1.c
+--     m                  r.1.t
+--     race               r.1.e
+--       seq              r.1.e.x1
+--         m              r.1.e.x1.1
+--         wait for ever  r.1.e.x1.2
+--       m                r.1.e.x2
+--   read $x?             r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.c' RETURNING false AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t' RETURNING path || '#' || n AS v$sql$,
+        df.race(
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e.x1.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e.x2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e.x2' RETURNING path || '#' || n AS v$sql$
+        )
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(iff(m,racer(m,m))),opt=x)'
+);

@@ -1,0 +1,30 @@
+-- seq(as=x(ift(loop2(m),m)),opt=x)
+--
+-- seq                                       r
+--   if as x                                 r.1
+--     condition, true                       r.1.c
+--     loop while                            r.1.t
+--       m                                   r.1.t.b
+--       condition, false at every 2nd time  r.1.t.w
+--     m                                     r.1.e
+--   read $x?                                r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.c' RETURNING true AS v$sql$,
+        df.loop(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t.b', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t.b' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t.w' RETURNING n % 2 <> 0 AS v$sql$
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e' RETURNING path || '#' || n AS v$sql$
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(ift(loop2(m),m)),opt=x)'
+);

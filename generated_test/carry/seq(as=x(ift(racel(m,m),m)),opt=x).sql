@@ -1,0 +1,35 @@
+-- seq(as=x(ift(racel(m,m),m)),opt=x)
+--
+-- seq                    r
+--   if as x              r.1
+--     condition, true    r.1.c
+--     race               r.1.t
+--       m                r.1.t.x1
+--       seq              r.1.t.x2
+--         m              r.1.t.x2.1
+--         wait for ever  r.1.t.x2.2
+--     m                  r.1.e
+--   read $x?             r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.c' RETURNING true AS v$sql$,
+        df.race(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t.x1' RETURNING path || '#' || n AS v$sql$,
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t.x2.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e' RETURNING path || '#' || n AS v$sql$
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(ift(racel(m,m),m)),opt=x)'
+);

@@ -1,0 +1,39 @@
+-- seq(as=x(join3(hit(m,m),m,m)),opt=x)
+--
+-- seq                   r
+--   join3 as x          r.1
+--     seq               r.1.j1
+--       m as hr1j1      r.1.j1.1
+--       if_rows $hr1j1  r.1.j1.2
+--         m             r.1.j1.2.t
+--         m             r.1.j1.2.e
+--     m                 r.1.j2
+--     m                 r.1.j3
+--   read $x?            r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.join3(
+        df.seq(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j1.1' RETURNING path || '#' || n AS v$sql$,
+            'hr1j1'
+          ),
+          df.if_rows(
+            'hr1j1',
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j1.2.t' RETURNING path || '#' || n AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j1.2.e' RETURNING path || '#' || n AS v$sql$
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j2' RETURNING path || '#' || n AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j3', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j3' RETURNING path || '#' || n AS v$sql$
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(join3(hit(m,m),m,m)),opt=x)'
+);

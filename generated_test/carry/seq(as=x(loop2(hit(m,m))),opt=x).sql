@@ -1,0 +1,37 @@
+-- seq(as=x(loop2(hit(m,m))),opt=x)
+--
+-- seq                                     r
+--   loop while as x                       r.1
+--     seq                                 r.1.b
+--       m as hr1b                         r.1.b.1
+--       if_rows $hr1b                     r.1.b.2
+--         m                               r.1.b.2.t
+--         m                               r.1.b.2.e
+--     condition, false at every 2nd time  r.1.w
+--   read $x?                              r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.loop(
+        df.seq(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.b.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.b.1' RETURNING path || '#' || n AS v$sql$,
+            'hr1b'
+          ),
+          df.if_rows(
+            'hr1b',
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.b.2.t' RETURNING path || '#' || n AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.b.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.b.2.e' RETURNING path || '#' || n AS v$sql$
+          )
+        ),
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.w' RETURNING n % 2 <> 0 AS v$sql$
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(loop2(hit(m,m))),opt=x)'
+);

@@ -1,0 +1,40 @@
+-- seq(as=x(racel(m,iff(m,m))),opt=x)
+--
+-- seq                     r
+--   race as x             r.1
+--     m                   r.1.x1
+--     if                  r.1.x2
+--       condition, false  r.1.x2.c
+--       seq               r.1.x2.t
+--         m               r.1.x2.t.1
+--         wait for ever   r.1.x2.t.2
+--       seq               r.1.x2.e
+--         m               r.1.x2.e.1
+--         wait for ever   r.1.x2.e.2
+--   read $x?              r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.race(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x1' RETURNING path || '#' || n AS v$sql$,
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.c' RETURNING false AS v$sql$,
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.t.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.t.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          ),
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.e.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.e.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          )
+        )
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(racel(m,iff(m,m))),opt=x)'
+);

@@ -1,0 +1,39 @@
+-- seq(ift(m,as=x(miss(m,m))),opt=x)
+--
+-- seq                      r
+--   if                     r.1
+--     condition, true      r.1.c
+--     m                    r.1.t
+--     seq as x             r.1.e
+--       m, no row as hr1e  r.1.e.1
+--       if_rows $hr1e      r.1.e.2
+--         m                r.1.e.2.t
+--         m                r.1.e.2.e
+--   read $x?               r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.if(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.c' RETURNING true AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.t' RETURNING path || '#' || n AS v$sql$,
+      df.as(
+        df.seq(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e.1'$sql$,
+            'hr1e'
+          ),
+          df.if_rows(
+            'hr1e',
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e.2.t' RETURNING path || '#' || n AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.e.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.e.2.e' RETURNING path || '#' || n AS v$sql$
+          )
+        ),
+        'x'
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(ift(m,as=x(miss(m,m))),opt=x)'
+);

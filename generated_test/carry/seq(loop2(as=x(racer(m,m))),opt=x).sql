@@ -1,0 +1,33 @@
+-- seq(loop2(as=x(racer(m,m))),opt=x)
+--
+-- seq                                     r
+--   loop while                            r.1
+--     race as x                           r.1.b
+--       seq                               r.1.b.x1
+--         m                               r.1.b.x1.1
+--         wait for ever                   r.1.b.x1.2
+--       m                                 r.1.b.x2
+--     condition, false at every 2nd time  r.1.w
+--   read $x?                              r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.loop(
+      df.as(
+        df.race(
+          df.seq(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.b.x1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.b.x1.1' RETURNING path || '#' || n AS v$sql$,
+            df.wait_for_signal('never')
+          ),
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.b.x2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.b.x2' RETURNING path || '#' || n AS v$sql$
+        ),
+        'x'
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.w' RETURNING n % 2 <> 0 AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(loop2(as=x(racer(m,m))),opt=x)'
+);

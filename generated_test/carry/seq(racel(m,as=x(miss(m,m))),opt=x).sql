@@ -1,0 +1,47 @@
+-- seq(racel(m,as=x(miss(m,m))),opt=x)
+--
+-- seq                       r
+--   race                    r.1
+--     m                     r.1.x1
+--     seq as x              r.1.x2
+--       m, no row as hr1x2  r.1.x2.1
+--       if_rows $hr1x2      r.1.x2.2
+--         seq               r.1.x2.2.t
+--           m               r.1.x2.2.t.1
+--           wait for ever   r.1.x2.2.t.2
+--         seq               r.1.x2.2.e
+--           m               r.1.x2.2.e.1
+--           wait for ever   r.1.x2.2.e.2
+--   read $x?                r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.race(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x1' RETURNING path || '#' || n AS v$sql$,
+      df.as(
+        df.seq(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.1'$sql$,
+            'hr1x2'
+          ),
+          df.if_rows(
+            'hr1x2',
+            df.seq(
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.2.t.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.2.t.1' RETURNING path || '#' || n AS v$sql$,
+              df.wait_for_signal('never')
+            ),
+            df.seq(
+              $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.x2.2.e.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.x2.2.e.1' RETURNING path || '#' || n AS v$sql$,
+              df.wait_for_signal('never')
+            )
+          )
+        ),
+        'x'
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(racel(m,as=x(miss(m,m))),opt=x)'
+);

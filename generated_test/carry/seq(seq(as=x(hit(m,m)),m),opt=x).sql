@@ -1,0 +1,37 @@
+-- seq(seq(as=x(hit(m,m)),m),opt=x)
+--
+-- seq                  r
+--   seq                r.1
+--     seq as x         r.1.1
+--       m as hr11      r.1.1.1
+--       if_rows $hr11  r.1.1.2
+--         m            r.1.1.2.t
+--         m            r.1.1.2.e
+--     m                r.1.2
+--   read $x?           r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.seq(
+      df.as(
+        df.seq(
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1.1' RETURNING path || '#' || n AS v$sql$,
+            'hr11'
+          ),
+          df.if_rows(
+            'hr11',
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1.2.t' RETURNING path || '#' || n AS v$sql$,
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1.2.e' RETURNING path || '#' || n AS v$sql$
+          )
+        ),
+        'x'
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2' RETURNING path || '#' || n AS v$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(seq(as=x(hit(m,m)),m),opt=x)'
+);

@@ -1,0 +1,86 @@
+package shapes
+
+import "iter"
+
+// carryFamily looks at what goes on from a construct to what comes after it:
+// the name and the value of a construct that has another one in it, of the one
+// within, and of every kind of leaf; and whether anything comes after a break
+// or a failure, whatever it would be.
+func carryFamily() Family {
+	return Family{
+		Name:  "carry",
+		About: "names and values that a construct within a construct hands on, and what must not come after a break or failure",
+		Cases: func(Bounds) iter.Seq[Case] { return carries().cases("") },
+		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 },
+	}
+}
+
+func carries() *list {
+	l := &list{}
+	carryConstructs(l)
+	carryLeaves(l)
+	carryNothing(l)
+	carryBreaks(l)
+	return l
+}
+
+// carryConstructs names the outer, and then the inner, of every two constructs
+// in one another, and reads the name after both.
+func carryConstructs(l *list) {
+	after := NewArg(Opt, "x")
+	all := constructs(DefaultBounds())
+	for _, c := range all {
+		for at := range c.k {
+			for _, d := range all {
+				inner := d.build(markers(d.k)...)
+				kids := markers(c.k)
+				kids[at] = inner
+				l.add(New(Seq, NewArg(As, "x", c.build(kids...)), after))
+				kids = markers(c.k)
+				kids[at] = NewArg(As, "x", inner)
+				l.add(New(Seq, c.build(kids...), after))
+			}
+		}
+	}
+}
+
+// carryLeaves names every kind of leaf in every place and reads it after the
+// construct.
+func carryLeaves(l *list) {
+	for _, c := range contexts() {
+		for _, k := range []*Shape{New(Empty), NewN(Sleep, 1), {Op: Signal, N: 1, Arg: "go"}, NewArg(Value, "three")} {
+			l.add(New(Seq, c.fill(NewArg(As, "x", k)), NewArg(Opt, "x")))
+		}
+	}
+	// A construct that ends with no row is one without rows, whatever ran in it.
+	for _, c := range flowing() {
+		x := NewArg(As, "x", c.fill(New(Empty)))
+		l.add(New(Seq, x, NewArg(Opt, "x")), New(Seq, x, NewArg(IfRows, "x", New(Marker), New(Empty))))
+	}
+}
+
+// carryNothing has every kind of leaf and every construct come after a break,
+// after one in a branch, and after a failure.
+func carryNothing(l *list) {
+	next := []*Shape{
+		New(Empty), NewN(Sleep, 1), {Op: Signal, N: 1, Arg: "go"}, New(Schedule), NewArg(Break, "word"), New(Fail),
+	}
+	for _, c := range constructs(DefaultBounds()) {
+		next = append(next, c.build(markers(c.k)...))
+	}
+	done := NewArg(Break, "done")
+	for _, s := range next {
+		l.add(New(Forever, New(Seq, done, s)))
+		l.add(New(Forever, New(Seq, New(IfThen, done, New(Marker)), s)))
+		l.add(New(Seq, New(Fail), s))
+	}
+}
+
+// carryBreaks has a break in both branches, with two values.
+func carryBreaks(l *list) {
+	one, other := NewArg(Break, "word"), NewArg(Break, "done")
+	l.add(New(Forever, New(If, New(True), one, other)), New(Forever, New(If, New(False), one, other)))
+	for _, x := range []*Shape{New(Marker), New(Empty)} {
+		l.add(New(Forever, New(Seq, NewArg(As, "x", x), NewArg(IfRows, "x", one, other))))
+	}
+}
