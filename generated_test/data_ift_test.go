@@ -245,6 +245,40 @@ func TestData_ift_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x_m(t *testing.
 	suite.Run(t, "data", "ift(brk3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))),m)")
 }
 
+// TestData_ift_loop3_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs
+//
+//	if                                      r
+//	  condition, true                       r.c
+//	  loop while                            r.t
+//	    join3                               r.t.b
+//	      read {k}                          r.t.b.j1
+//	      read {sys.label}                  r.t.b.j2
+//	      read {sys.instance}               r.t.b.j3
+//	    condition, false at every 3rd time  r.t.w
+//	  m                                     r.e
+func TestData_ift_loop3_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "ift(loop3(join3(var=k,var=sys.label,var=sys.instance)),m)@vars")
+}
+
+// TestData_ift_brk3_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs
+//
+//	if                                          r
+//	  condition, true                           r.c
+//	  loop                                      r.t
+//	    seq                                     r.t.b
+//	      join3                                 r.t.b.1
+//	        read {k}                            r.t.b.1.j1
+//	        read {sys.label}                    r.t.b.1.j2
+//	        read {sys.instance}                 r.t.b.1.j3
+//	      if                                    r.t.b.2
+//	        condition, false at every 3rd time  r.t.b.2.c
+//	        m                                   r.t.b.2.t
+//	        break with done                     r.t.b.2.e
+//	  m                                         r.e
+func TestData_ift_brk3_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "ift(brk3(join3(var=k,var=sys.label,var=sys.instance)),m)@vars")
+}
+
 // TestData_ift_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs
 //
 //	if                       r

@@ -105,6 +105,19 @@ func TestData_join_m_loop3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testin
 	suite.Run(t, "data", "join(m,loop3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))")
 }
 
+// TestData_join_m_seq_as__x_m_loop12_get__x runs
+//
+//	join                                       r
+//	  m                                        r.j1
+//	  seq                                      r.j2
+//	    m as x                                 r.j2.1
+//	    loop while                             r.j2.2
+//	      read $x                              r.j2.2.b
+//	      condition, false at every 12th time  r.j2.2.w
+func TestData_join_m_seq_as__x_m_loop12_get__x(t *testing.T) {
+	suite.Run(t, "data", "join(m,seq(as=x(m),loop12(get=x)))")
+}
+
 // TestData_join_m_brk3_seq_as__x_m_get__x runs
 //
 //	join                                        r
@@ -229,6 +242,81 @@ func TestData_join_m_brk3_if_c3_as__x_m_get__x(t *testing.T) {
 //	        break with done                     r.j2.b.2.e
 func TestData_join_m_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testing.T) {
 	suite.Run(t, "data", "join(m,brk3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))")
+}
+
+// TestData_join_m_seq_as__x_m_brk12_get__x runs
+//
+//	join                                           r
+//	  m                                            r.j1
+//	  seq                                          r.j2
+//	    m as x                                     r.j2.1
+//	    loop                                       r.j2.2
+//	      seq                                      r.j2.2.b
+//	        read $x                                r.j2.2.b.1
+//	        if                                     r.j2.2.b.2
+//	          condition, false at every 12th time  r.j2.2.b.2.c
+//	          m                                    r.j2.2.b.2.t
+//	          break with done                      r.j2.2.b.2.e
+func TestData_join_m_seq_as__x_m_brk12_get__x(t *testing.T) {
+	suite.Run(t, "data", "join(m,seq(as=x(m),brk12(get=x)))")
+}
+
+// TestData_join_m_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	join                                    r
+//	  m                                     r.j1
+//	  loop while                            r.j2
+//	    join3                               r.j2.b
+//	      read {k}                          r.j2.b.j1
+//	      read {sys.label}                  r.j2.b.j2
+//	      read {sys.instance}               r.j2.b.j3
+//	    condition, false at every 3rd time  r.j2.w
+func TestData_join_m_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,loop3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
+// TestData_join_m_loop12_var__k_at_vars runs
+//
+//	join                                     r
+//	  m                                      r.j1
+//	  loop while                             r.j2
+//	    read {k}                             r.j2.b
+//	    condition, false at every 12th time  r.j2.w
+func TestData_join_m_loop12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,loop12(var=k))@vars")
+}
+
+// TestData_join_m_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	join                                        r
+//	  m                                         r.j1
+//	  loop                                      r.j2
+//	    seq                                     r.j2.b
+//	      join3                                 r.j2.b.1
+//	        read {k}                            r.j2.b.1.j1
+//	        read {sys.label}                    r.j2.b.1.j2
+//	        read {sys.instance}                 r.j2.b.1.j3
+//	      if                                    r.j2.b.2
+//	        condition, false at every 3rd time  r.j2.b.2.c
+//	        m                                   r.j2.b.2.t
+//	        break with done                     r.j2.b.2.e
+func TestData_join_m_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,brk3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
+// TestData_join_m_brk12_var__k_at_vars runs
+//
+//	join                                         r
+//	  m                                          r.j1
+//	  loop                                       r.j2
+//	    seq                                      r.j2.b
+//	      read {k}                               r.j2.b.1
+//	      if                                     r.j2.b.2
+//	        condition, false at every 12th time  r.j2.b.2.c
+//	        m                                    r.j2.b.2.t
+//	        break with done                      r.j2.b.2.e
+func TestData_join_m_brk12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,brk12(var=k))@vars")
 }
 
 // TestData_join_m_join3_var__k_var__sys__label_var__sys__instance_at_vars runs

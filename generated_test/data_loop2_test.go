@@ -231,6 +231,38 @@ func TestData_loop2_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testing.
 	suite.Run(t, "data", "loop2(brk3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))")
 }
 
+// TestData_loop2_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	loop while                              r
+//	  loop while                            r.b
+//	    join3                               r.b.b
+//	      read {k}                          r.b.b.j1
+//	      read {sys.label}                  r.b.b.j2
+//	      read {sys.instance}               r.b.b.j3
+//	    condition, false at every 3rd time  r.b.w
+//	  condition, false at every 2nd time    r.w
+func TestData_loop2_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop2(loop3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
+// TestData_loop2_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	loop while                                  r
+//	  loop                                      r.b
+//	    seq                                     r.b.b
+//	      join3                                 r.b.b.1
+//	        read {k}                            r.b.b.1.j1
+//	        read {sys.label}                    r.b.b.1.j2
+//	        read {sys.instance}                 r.b.b.1.j3
+//	      if                                    r.b.b.2
+//	        condition, false at every 3rd time  r.b.b.2.c
+//	        m                                   r.b.b.2.t
+//	        break with done                     r.b.b.2.e
+//	  condition, false at every 2nd time        r.w
+func TestData_loop2_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop2(brk3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
 // TestData_loop2_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
 //
 //	loop while                            r

@@ -231,6 +231,38 @@ func TestData_race_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x_never(t *tes
 	suite.Run(t, "data", "race(brk3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))),never)")
 }
 
+// TestData_race_loop3_join3_var__k_var__sys__label_var__sys__instance_never_at_vars runs
+//
+//	race                                    r
+//	  loop while                            r.x1
+//	    join3                               r.x1.b
+//	      read {k}                          r.x1.b.j1
+//	      read {sys.label}                  r.x1.b.j2
+//	      read {sys.instance}               r.x1.b.j3
+//	    condition, false at every 3rd time  r.x1.w
+//	  wait for ever                         r.x2
+func TestData_race_loop3_join3_var__k_var__sys__label_var__sys__instance_never_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(loop3(join3(var=k,var=sys.label,var=sys.instance)),never)@vars")
+}
+
+// TestData_race_brk3_join3_var__k_var__sys__label_var__sys__instance_never_at_vars runs
+//
+//	race                                        r
+//	  loop                                      r.x1
+//	    seq                                     r.x1.b
+//	      join3                                 r.x1.b.1
+//	        read {k}                            r.x1.b.1.j1
+//	        read {sys.label}                    r.x1.b.1.j2
+//	        read {sys.instance}                 r.x1.b.1.j3
+//	      if                                    r.x1.b.2
+//	        condition, false at every 3rd time  r.x1.b.2.c
+//	        m                                   r.x1.b.2.t
+//	        break with done                     r.x1.b.2.e
+//	  wait for ever                             r.x2
+func TestData_race_brk3_join3_var__k_var__sys__label_var__sys__instance_never_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(brk3(join3(var=k,var=sys.label,var=sys.instance)),never)@vars")
+}
+
 // TestData_race_join3_var__k_var__sys__label_var__sys__instance_never_at_vars runs
 //
 //	race                     r
@@ -381,156 +413,4 @@ func TestData_race_race_never_var__k_never_at_vars(t *testing.T) {
 //	  wait for ever       r.x2
 func TestData_race_race_never_var__sys__label_never_at_vars(t *testing.T) {
 	suite.Run(t, "data", "race(race(never,var=sys.label),never)@vars")
-}
-
-// TestData_race_never_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
-//
-//	race                     r
-//	  wait for ever          r.x1
-//	  join3                  r.x2
-//	    read {k}             r.x2.j1
-//	    read {sys.label}     r.x2.j2
-//	    read {sys.instance}  r.x2.j3
-func TestData_race_never_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,join3(var=k,var=sys.label,var=sys.instance))@vars")
-}
-
-// TestData_race_never_loop2_var__k_at_vars runs
-//
-//	race                                    r
-//	  wait for ever                         r.x1
-//	  loop while                            r.x2
-//	    read {k}                            r.x2.b
-//	    condition, false at every 2nd time  r.x2.w
-func TestData_race_never_loop2_var__k_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,loop2(var=k))@vars")
-}
-
-// TestData_race_never_loop2_var__sys__label_at_vars runs
-//
-//	race                                    r
-//	  wait for ever                         r.x1
-//	  loop while                            r.x2
-//	    read {sys.label}                    r.x2.b
-//	    condition, false at every 2nd time  r.x2.w
-func TestData_race_never_loop2_var__sys__label_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,loop2(var=sys.label))@vars")
-}
-
-// TestData_race_never_brk2_var__k_at_vars runs
-//
-//	race                                        r
-//	  wait for ever                             r.x1
-//	  loop                                      r.x2
-//	    seq                                     r.x2.b
-//	      read {k}                              r.x2.b.1
-//	      if                                    r.x2.b.2
-//	        condition, false at every 2nd time  r.x2.b.2.c
-//	        m                                   r.x2.b.2.t
-//	        break with done                     r.x2.b.2.e
-func TestData_race_never_brk2_var__k_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,brk2(var=k))@vars")
-}
-
-// TestData_race_never_brk2_var__sys__label_at_vars runs
-//
-//	race                                        r
-//	  wait for ever                             r.x1
-//	  loop                                      r.x2
-//	    seq                                     r.x2.b
-//	      read {sys.label}                      r.x2.b.1
-//	      if                                    r.x2.b.2
-//	        condition, false at every 2nd time  r.x2.b.2.c
-//	        m                                   r.x2.b.2.t
-//	        break with done                     r.x2.b.2.e
-func TestData_race_never_brk2_var__sys__label_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,brk2(var=sys.label))@vars")
-}
-
-// TestData_race_never_join_var__k_m_at_vars runs
-//
-//	race             r
-//	  wait for ever  r.x1
-//	  join           r.x2
-//	    read {k}     r.x2.j1
-//	    m            r.x2.j2
-func TestData_race_never_join_var__k_m_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,join(var=k,m))@vars")
-}
-
-// TestData_race_never_join_var__sys__label_m_at_vars runs
-//
-//	race                  r
-//	  wait for ever       r.x1
-//	  join                r.x2
-//	    read {sys.label}  r.x2.j1
-//	    m                 r.x2.j2
-func TestData_race_never_join_var__sys__label_m_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,join(var=sys.label,m))@vars")
-}
-
-// TestData_race_never_join_m_var__k_at_vars runs
-//
-//	race             r
-//	  wait for ever  r.x1
-//	  join           r.x2
-//	    m            r.x2.j1
-//	    read {k}     r.x2.j2
-func TestData_race_never_join_m_var__k_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,join(m,var=k))@vars")
-}
-
-// TestData_race_never_join_m_var__sys__label_at_vars runs
-//
-//	race                  r
-//	  wait for ever       r.x1
-//	  join                r.x2
-//	    m                 r.x2.j1
-//	    read {sys.label}  r.x2.j2
-func TestData_race_never_join_m_var__sys__label_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,join(m,var=sys.label))@vars")
-}
-
-// TestData_race_never_race_var__k_never_at_vars runs
-//
-//	race               r
-//	  wait for ever    r.x1
-//	  race             r.x2
-//	    read {k}       r.x2.x1
-//	    wait for ever  r.x2.x2
-func TestData_race_never_race_var__k_never_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,race(var=k,never))@vars")
-}
-
-// TestData_race_never_race_var__sys__label_never_at_vars runs
-//
-//	race                  r
-//	  wait for ever       r.x1
-//	  race                r.x2
-//	    read {sys.label}  r.x2.x1
-//	    wait for ever     r.x2.x2
-func TestData_race_never_race_var__sys__label_never_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,race(var=sys.label,never))@vars")
-}
-
-// TestData_race_never_race_never_var__k_at_vars runs
-//
-//	race               r
-//	  wait for ever    r.x1
-//	  race             r.x2
-//	    wait for ever  r.x2.x1
-//	    read {k}       r.x2.x2
-func TestData_race_never_race_never_var__k_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,race(never,var=k))@vars")
-}
-
-// TestData_race_never_race_never_var__sys__label_at_vars runs
-//
-//	race                  r
-//	  wait for ever       r.x1
-//	  race                r.x2
-//	    wait for ever     r.x2.x1
-//	    read {sys.label}  r.x2.x2
-func TestData_race_never_race_never_var__sys__label_at_vars(t *testing.T) {
-	suite.Run(t, "data", "race(never,race(never,var=sys.label))@vars")
 }

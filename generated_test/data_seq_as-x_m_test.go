@@ -31,6 +31,17 @@ func TestData_seq_as__x_m_loop3_seq_get__x_as__x_m(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),loop3(seq(get=x,as=x(m))))")
 }
 
+// TestData_seq_as__x_m_loop12_get__x runs
+//
+//	seq                                      r
+//	  m as x                                 r.1
+//	  loop while                             r.2
+//	    read $x                              r.2.b
+//	    condition, false at every 12th time  r.2.w
+func TestData_seq_as__x_m_loop12_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),loop12(get=x))")
+}
+
 // TestData_seq_as__x_m_brk3_get__x runs
 //
 //	seq                                         r
@@ -61,6 +72,21 @@ func TestData_seq_as__x_m_brk3_get__x(t *testing.T) {
 //	        break with done                     r.2.b.2.e
 func TestData_seq_as__x_m_brk3_seq_get__x_as__x_m(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),brk3(seq(get=x,as=x(m))))")
+}
+
+// TestData_seq_as__x_m_brk12_get__x runs
+//
+//	seq                                          r
+//	  m as x                                     r.1
+//	  loop                                       r.2
+//	    seq                                      r.2.b
+//	      read $x                                r.2.b.1
+//	      if                                     r.2.b.2
+//	        condition, false at every 12th time  r.2.b.2.c
+//	        m                                    r.2.b.2.t
+//	        break with done                      r.2.b.2.e
+func TestData_seq_as__x_m_brk12_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),brk12(get=x))")
 }
 
 // TestData_seq_as__x_m_join3_get__x_opt__x_all__x runs

@@ -745,6 +745,19 @@ func TestData_seq_m_seq_loop3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(m,seq(loop3(as=x(m)),get=x))")
 }
 
+// TestData_seq_m_seq_as__x_m_loop12_get__x runs
+//
+//	seq                                        r
+//	  m                                        r.1
+//	  seq                                      r.2
+//	    m as x                                 r.2.1
+//	    loop while                             r.2.2
+//	      read $x                              r.2.2.b
+//	      condition, false at every 12th time  r.2.2.w
+func TestData_seq_m_seq_as__x_m_loop12_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(m,seq(as=x(m),loop12(get=x)))")
+}
+
 // TestData_seq_m_seq_as__x_m_brk3_get__x runs
 //
 //	seq                                           r
@@ -813,6 +826,23 @@ func TestData_seq_m_seq_as__x_brk3_m_get__x(t *testing.T) {
 //	    read $x                                   r.2.2
 func TestData_seq_m_seq_brk3_as__x_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(m,seq(brk3(as=x(m)),get=x))")
+}
+
+// TestData_seq_m_seq_as__x_m_brk12_get__x runs
+//
+//	seq                                            r
+//	  m                                            r.1
+//	  seq                                          r.2
+//	    m as x                                     r.2.1
+//	    loop                                       r.2.2
+//	      seq                                      r.2.2.b
+//	        read $x                                r.2.2.b.1
+//	        if                                     r.2.2.b.2
+//	          condition, false at every 12th time  r.2.2.b.2.c
+//	          m                                    r.2.2.b.2.t
+//	          break with done                      r.2.2.b.2.e
+func TestData_seq_m_seq_as__x_m_brk12_get__x(t *testing.T) {
+	suite.Run(t, "data", "seq(m,seq(as=x(m),brk12(get=x)))")
 }
 
 // TestData_seq_m_seq_loop2_join3_var__k_var__sys__label_var__sys__instance_m_at_vars runs

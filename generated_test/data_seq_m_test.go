@@ -107,6 +107,64 @@ func TestData_seq_m_brk3_seq_join_as__x_m_as__y_m_join_get__y_get__x(t *testing.
 	suite.Run(t, "data", "seq(m,brk3(seq(join(as=x(m),as=y(m)),join(get=y,get=x))))")
 }
 
+// TestData_seq_m_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	seq                                     r
+//	  m                                     r.1
+//	  loop while                            r.2
+//	    join3                               r.2.b
+//	      read {k}                          r.2.b.j1
+//	      read {sys.label}                  r.2.b.j2
+//	      read {sys.instance}               r.2.b.j3
+//	    condition, false at every 3rd time  r.2.w
+func TestData_seq_m_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,loop3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
+// TestData_seq_m_loop12_var__k_at_vars runs
+//
+//	seq                                      r
+//	  m                                      r.1
+//	  loop while                             r.2
+//	    read {k}                             r.2.b
+//	    condition, false at every 12th time  r.2.w
+func TestData_seq_m_loop12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,loop12(var=k))@vars")
+}
+
+// TestData_seq_m_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	seq                                         r
+//	  m                                         r.1
+//	  loop                                      r.2
+//	    seq                                     r.2.b
+//	      join3                                 r.2.b.1
+//	        read {k}                            r.2.b.1.j1
+//	        read {sys.label}                    r.2.b.1.j2
+//	        read {sys.instance}                 r.2.b.1.j3
+//	      if                                    r.2.b.2
+//	        condition, false at every 3rd time  r.2.b.2.c
+//	        m                                   r.2.b.2.t
+//	        break with done                     r.2.b.2.e
+func TestData_seq_m_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,brk3(join3(var=k,var=sys.label,var=sys.instance)))@vars")
+}
+
+// TestData_seq_m_brk12_var__k_at_vars runs
+//
+//	seq                                          r
+//	  m                                          r.1
+//	  loop                                       r.2
+//	    seq                                      r.2.b
+//	      read {k}                               r.2.b.1
+//	      if                                     r.2.b.2
+//	        condition, false at every 12th time  r.2.b.2.c
+//	        m                                    r.2.b.2.t
+//	        break with done                      r.2.b.2.e
+func TestData_seq_m_brk12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,brk12(var=k))@vars")
+}
+
 // TestData_seq_m_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
 //
 //	seq                      r

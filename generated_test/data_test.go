@@ -236,3 +236,53 @@ func TestData_var__sys__label_at_vars(t *testing.T) {
 func TestData_var__sys__instance_at_vars(t *testing.T) {
 	suite.Run(t, "data", "var=sys.instance@vars")
 }
+
+// TestData_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	loop while                            r
+//	  join3                               r.b
+//	    read {k}                          r.b.j1
+//	    read {sys.label}                  r.b.j2
+//	    read {sys.instance}               r.b.j3
+//	  condition, false at every 3rd time  r.w
+func TestData_loop3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop3(join3(var=k,var=sys.label,var=sys.instance))@vars")
+}
+
+// TestData_loop12_var__k_at_vars runs
+//
+//	loop while                             r
+//	  read {k}                             r.b
+//	  condition, false at every 12th time  r.w
+func TestData_loop12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop12(var=k)@vars")
+}
+
+// TestData_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars runs
+//
+//	loop                                      r
+//	  seq                                     r.b
+//	    join3                                 r.b.1
+//	      read {k}                            r.b.1.j1
+//	      read {sys.label}                    r.b.1.j2
+//	      read {sys.instance}                 r.b.1.j3
+//	    if                                    r.b.2
+//	      condition, false at every 3rd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+func TestData_brk3_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *testing.T) {
+	suite.Run(t, "data", "brk3(join3(var=k,var=sys.label,var=sys.instance))@vars")
+}
+
+// TestData_brk12_var__k_at_vars runs
+//
+//	loop                                       r
+//	  seq                                      r.b
+//	    read {k}                               r.b.1
+//	    if                                     r.b.2
+//	      condition, false at every 12th time  r.b.2.c
+//	      m                                    r.b.2.t
+//	      break with done                      r.b.2.e
+func TestData_brk12_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "brk12(var=k)@vars")
+}

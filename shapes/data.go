@@ -106,16 +106,8 @@ func dataBreaks(l *list) {
 // dataLoops runs three iterations, so that a name frozen at the first shows, in
 // every position that a loop can have.
 func dataLoops(l *list) {
-	positions := []func(*Shape) *Shape{
-		func(s *Shape) *Shape { return s },
-		func(s *Shape) *Shape { return New(Seq, New(Marker), s) },
-		func(s *Shape) *Shape { return New(Join, New(Marker), s) },
-		func(s *Shape) *Shape { return New(Race, s, New(Never)) },
-		func(s *Shape) *Shape { return NewN(Loop, 2, s) },
-		func(s *Shape) *Shape { return New(IfThen, s, New(Marker)) },
-	}
 	loop := func(op Op, s *Shape) *Shape { return NewN(op, 3, s) }
-	for _, at := range positions {
+	for i, at := range loopPositions() {
 		for _, op := range []Op{Loop, BreakLoop} {
 			l.add(at(loop(op, New(Seq, bind("x"), get("x")))))
 			l.add(at(New(Seq, bind("x"), loop(op, get("x")))))
@@ -124,7 +116,22 @@ func dataLoops(l *list) {
 			l.add(at(New(Seq, loop(op, bind("x")), get("x"))))
 			l.add(at(loop(op, New(If, NewN(Count, 3), bind("x"), get("x")))))
 			l.add(at(loop(op, New(Seq, New(Join, bind("x"), bind("y")), New(Join, get("y"), get("x"))))))
+			if i < 3 { // once in a while something is different after many iterations
+				l.add(at(New(Seq, bind("x"), NewN(op, 12, get("x")))))
+			}
 		}
+	}
+}
+
+// loopPositions are the positions that a loop can have.
+func loopPositions() []func(*Shape) *Shape {
+	return []func(*Shape) *Shape{
+		func(s *Shape) *Shape { return s },
+		func(s *Shape) *Shape { return New(Seq, New(Marker), s) },
+		func(s *Shape) *Shape { return New(Join, New(Marker), s) },
+		func(s *Shape) *Shape { return New(Race, s, New(Never)) },
+		func(s *Shape) *Shape { return NewN(Loop, 2, s) },
+		func(s *Shape) *Shape { return New(IfThen, s, New(Marker)) },
 	}
 }
 
@@ -214,6 +221,14 @@ func dataVars() *list {
 	l.add(New(Seq, bind("x"), NewArg(Var, "dollar")))
 	l.add(New(Seq, NewArg(As, "x", NewArg(Value, "bracelate")), get("x"))) // variables come before names
 	l.add(between(NewN(Loop, 2, read)), between(NewN(BreakLoop, 2, read)))
+	for i, at := range loopPositions() {
+		for _, op := range []Op{Loop, BreakLoop} {
+			l.add(at(NewN(op, 3, read)))
+			if i < 3 {
+				l.add(at(NewN(op, 12, NewArg(Var, "k"))))
+			}
+		}
+	}
 	for _, c := range flowing() {
 		l.add(c.fill(read))
 		for _, d := range spawning() {
@@ -227,16 +242,16 @@ func dataVars() *list {
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
 // rebinds 17 and 15 * 15, 5 joins that read meanwhile and 2 that all bind; two
-// names in 17 places, a break in those and bare; loops 6 * 2 * 7; named 17 * 4 and the break
+// names in 17 places, a break in those and bare; loops 6 * 2 * 7 and 3 * 2 long ones; named 17 * 4 and the break
 // values; 15 about names; 12 about rows; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
 	rebinds := 17 + 15*15 + 5 + 2
 	twos, breaks := 17, 18
-	loops := 6 * 2 * 7
+	loops := 6*2*7 + 3*2
 	named := 17*4 + len(BreakValues())
 	names := 3 + 4 + 2 + 1 + 5
 	rows := 4 + 4 + 4
-	vars := len(Variables()) + 2 + 3 + 2 + 2 + 15*(1+2*6)
+	vars := len(Variables()) + 2 + 3 + 2 + 2 + 6*2 + 3*2 + 15*(1+2*6)
 	return pairs + rebinds + twos + breaks + loops + named + names + rows + vars
 }

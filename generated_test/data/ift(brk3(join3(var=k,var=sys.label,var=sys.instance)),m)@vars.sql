@@ -1,0 +1,53 @@
+-- ift(brk3(join3(var=k,var=sys.label,var=sys.instance)),m)
+--
+-- if                                          r
+--   condition, true                           r.c
+--   loop                                      r.t
+--     seq                                     r.t.b
+--       join3                                 r.t.b.1
+--         read {k}                            r.t.b.1.j1
+--         read {sys.label}                    r.t.b.1.j2
+--         read {sys.instance}                 r.t.b.1.j3
+--       if                                    r.t.b.2
+--         condition, false at every 3rd time  r.t.b.2.c
+--         m                                   r.t.b.2.t
+--         break with done                     r.t.b.2.e
+--   m                                         r.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+BEGIN;
+SELECT df.setvar('k', 'kay');
+SELECT df.setvar('brace', '{k}');
+SELECT df.setvar('dollar', '$x');
+SELECT df.setvar('quote', 'it''s');
+SELECT df.setvar('empty', '');
+SELECT df.setvar('kk', 'other');
+SELECT df.start(
+  df.if(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.c' RETURNING true AS v$sql$,
+    df.loop(
+      df.seq(
+        df.join3(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.t.b.1.j1', count(*) + 1, $v${k}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b.1.j1' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.t.b.1.j2', count(*) + 1, $v${sys_label}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b.1.j2' RETURNING path || '#' || n AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.t.b.1.j3', count(*) + 1, $v${sys_instance_id}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b.1.j3' RETURNING path || '#' || n AS v$sql$
+        ),
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b.2.c' RETURNING n % 3 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.t.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.t.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.e' RETURNING path || '#' || n AS v$sql$
+  ),
+  'ift(brk3(join3(var=k,var=sys.label,var=sys.instance)),m)'
+) AS instance \gset
+SELECT df.unsetvar('k');
+SELECT df.unsetvar('brace');
+SELECT df.unsetvar('dollar');
+SELECT df.unsetvar('quote');
+SELECT df.unsetvar('empty');
+SELECT df.unsetvar('kk');
+COMMIT;

@@ -1,0 +1,44 @@
+-- seq(m,brk12(var=k))
+--
+-- seq                                          r
+--   m                                          r.1
+--   loop                                       r.2
+--     seq                                      r.2.b
+--       read {k}                               r.2.b.1
+--       if                                     r.2.b.2
+--         condition, false at every 12th time  r.2.b.2.c
+--         m                                    r.2.b.2.t
+--         break with done                      r.2.b.2.e
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+BEGIN;
+SELECT df.setvar('k', 'kay');
+SELECT df.setvar('brace', '{k}');
+SELECT df.setvar('dollar', '$x');
+SELECT df.setvar('quote', 'it''s');
+SELECT df.setvar('empty', '');
+SELECT df.setvar('kk', 'other');
+SELECT df.start(
+  df.seq(
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1' RETURNING path || '#' || n AS v$sql$,
+    df.loop(
+      df.seq(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.b.1', count(*) + 1, $v${k}$v$ FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.1' RETURNING path || '#' || n AS v$sql$,
+        df.if(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.2.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.c' RETURNING n % 12 <> 0 AS v$sql$,
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.2.b.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.b.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.break('{"done": true}')
+        )
+      )
+    )
+  ),
+  'seq(m,brk12(var=k))'
+) AS instance \gset
+SELECT df.unsetvar('k');
+SELECT df.unsetvar('brace');
+SELECT df.unsetvar('dollar');
+SELECT df.unsetvar('quote');
+SELECT df.unsetvar('empty');
+SELECT df.unsetvar('kk');
+COMMIT;
