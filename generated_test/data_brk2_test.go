@@ -23,6 +23,32 @@ func TestData_brk2_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *te
 	suite.Run(t, "data", "brk2(join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_brk2_var__k_at_vars runs
+//
+//	loop                                      r
+//	  seq                                     r.b
+//	    read {k}                              r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+func TestData_brk2_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "brk2(var=k)@vars")
+}
+
+// TestData_brk2_var__sys__label_at_vars runs
+//
+//	loop                                      r
+//	  seq                                     r.b
+//	    read {sys.label}                      r.b.1
+//	    if                                    r.b.2
+//	      condition, false at every 2nd time  r.b.2.c
+//	      m                                   r.b.2.t
+//	      break with done                     r.b.2.e
+func TestData_brk2_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "brk2(var=sys.label)@vars")
+}
+
 // TestData_brk2_loop2_var__k_at_vars runs
 //
 //	loop                                      r

@@ -21,6 +21,28 @@ func TestData_hit_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *t
 	suite.Run(t, "data", "hit(join3(var=k,var=sys.label,var=sys.instance),m)@vars")
 }
 
+// TestData_hit_var__k_m_at_vars runs
+//
+//	seq            r
+//	  m as hr      r.1
+//	  if_rows $hr  r.2
+//	    read {k}   r.2.t
+//	    m          r.2.e
+func TestData_hit_var__k_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "hit(var=k,m)@vars")
+}
+
+// TestData_hit_var__sys__label_m_at_vars runs
+//
+//	seq                   r
+//	  m as hr             r.1
+//	  if_rows $hr         r.2
+//	    read {sys.label}  r.2.t
+//	    m                 r.2.e
+func TestData_hit_var__sys__label_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "hit(var=sys.label,m)@vars")
+}
+
 // TestData_hit_loop2_var__k_m_at_vars runs
 //
 //	seq                                       r

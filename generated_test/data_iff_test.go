@@ -20,6 +20,26 @@ func TestData_iff_m_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *t
 	suite.Run(t, "data", "iff(m,join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_iff_m_var__k_at_vars runs
+//
+//	if                  r
+//	  condition, false  r.c
+//	  m                 r.t
+//	  read {k}          r.e
+func TestData_iff_m_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "iff(m,var=k)@vars")
+}
+
+// TestData_iff_m_var__sys__label_at_vars runs
+//
+//	if                  r
+//	  condition, false  r.c
+//	  m                 r.t
+//	  read {sys.label}  r.e
+func TestData_iff_m_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "iff(m,var=sys.label)@vars")
+}
+
 // TestData_iff_m_loop2_var__k_at_vars runs
 //
 //	if                                      r

@@ -292,6 +292,26 @@ func TestData_ift_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *t
 	suite.Run(t, "data", "ift(join3(var=k,var=sys.label,var=sys.instance),m)@vars")
 }
 
+// TestData_ift_var__k_m_at_vars runs
+//
+//	if                 r
+//	  condition, true  r.c
+//	  read {k}         r.t
+//	  m                r.e
+func TestData_ift_var__k_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "ift(var=k,m)@vars")
+}
+
+// TestData_ift_var__sys__label_m_at_vars runs
+//
+//	if                  r
+//	  condition, true   r.c
+//	  read {sys.label}  r.t
+//	  m                 r.e
+func TestData_ift_var__sys__label_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "ift(var=sys.label,m)@vars")
+}
+
 // TestData_ift_loop2_var__k_m_at_vars runs
 //
 //	if                                      r

@@ -331,6 +331,24 @@ func TestData_join_m_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *
 	suite.Run(t, "data", "join(m,join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_join_m_var__k_at_vars runs
+//
+//	join        r
+//	  m         r.j1
+//	  read {k}  r.j2
+func TestData_join_m_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,var=k)@vars")
+}
+
+// TestData_join_m_var__sys__label_at_vars runs
+//
+//	join                r
+//	  m                 r.j1
+//	  read {sys.label}  r.j2
+func TestData_join_m_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(m,var=sys.label)@vars")
+}
+
 // TestData_join_m_loop2_var__k_at_vars runs
 //
 //	join                                    r

@@ -28,6 +28,24 @@ func TestData_join_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *
 	suite.Run(t, "data", "join(join3(var=k,var=sys.label,var=sys.instance),m)@vars")
 }
 
+// TestData_join_var__k_m_at_vars runs
+//
+//	join        r
+//	  read {k}  r.j1
+//	  m         r.j2
+func TestData_join_var__k_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(var=k,m)@vars")
+}
+
+// TestData_join_var__sys__label_m_at_vars runs
+//
+//	join                r
+//	  read {sys.label}  r.j1
+//	  m                 r.j2
+func TestData_join_var__sys__label_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "join(var=sys.label,m)@vars")
+}
+
 // TestData_join_loop2_var__k_m_at_vars runs
 //
 //	join                                    r

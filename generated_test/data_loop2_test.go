@@ -275,6 +275,24 @@ func TestData_loop2_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *t
 	suite.Run(t, "data", "loop2(join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_loop2_var__k_at_vars runs
+//
+//	loop while                            r
+//	  read {k}                            r.b
+//	  condition, false at every 2nd time  r.w
+func TestData_loop2_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop2(var=k)@vars")
+}
+
+// TestData_loop2_var__sys__label_at_vars runs
+//
+//	loop while                            r
+//	  read {sys.label}                    r.b
+//	  condition, false at every 2nd time  r.w
+func TestData_loop2_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "loop2(var=sys.label)@vars")
+}
+
 // TestData_loop2_loop2_var__k_at_vars runs
 //
 //	loop while                              r

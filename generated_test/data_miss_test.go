@@ -21,6 +21,28 @@ func TestData_miss_m_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *
 	suite.Run(t, "data", "miss(m,join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_miss_m_var__k_at_vars runs
+//
+//	seq                r
+//	  m, no row as hr  r.1
+//	  if_rows $hr      r.2
+//	    m              r.2.t
+//	    read {k}       r.2.e
+func TestData_miss_m_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "miss(m,var=k)@vars")
+}
+
+// TestData_miss_m_var__sys__label_at_vars runs
+//
+//	seq                   r
+//	  m, no row as hr     r.1
+//	  if_rows $hr         r.2
+//	    m                 r.2.t
+//	    read {sys.label}  r.2.e
+func TestData_miss_m_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "miss(m,var=sys.label)@vars")
+}
+
 // TestData_miss_m_loop2_var__k_at_vars runs
 //
 //	seq                                       r

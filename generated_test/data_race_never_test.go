@@ -19,6 +19,24 @@ func TestData_race_never_join3_var__k_var__sys__label_var__sys__instance_at_vars
 	suite.Run(t, "data", "race(never,join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_race_never_var__k_at_vars runs
+//
+//	race             r
+//	  wait for ever  r.x1
+//	  read {k}       r.x2
+func TestData_race_never_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(never,var=k)@vars")
+}
+
+// TestData_race_never_var__sys__label_at_vars runs
+//
+//	race                r
+//	  wait for ever     r.x1
+//	  read {sys.label}  r.x2
+func TestData_race_never_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(never,var=sys.label)@vars")
+}
+
 // TestData_race_never_loop2_var__k_at_vars runs
 //
 //	race                                    r

@@ -275,6 +275,24 @@ func TestData_race_join3_var__k_var__sys__label_var__sys__instance_never_at_vars
 	suite.Run(t, "data", "race(join3(var=k,var=sys.label,var=sys.instance),never)@vars")
 }
 
+// TestData_race_var__k_never_at_vars runs
+//
+//	race             r
+//	  read {k}       r.x1
+//	  wait for ever  r.x2
+func TestData_race_var__k_never_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(var=k,never)@vars")
+}
+
+// TestData_race_var__sys__label_never_at_vars runs
+//
+//	race                r
+//	  read {sys.label}  r.x1
+//	  wait for ever     r.x2
+func TestData_race_var__sys__label_never_at_vars(t *testing.T) {
+	suite.Run(t, "data", "race(var=sys.label,never)@vars")
+}
+
 // TestData_race_loop2_var__k_never_at_vars runs
 //
 //	race                                    r

@@ -177,6 +177,24 @@ func TestData_seq_m_join3_var__k_var__sys__label_var__sys__instance_at_vars(t *t
 	suite.Run(t, "data", "seq(m,join3(var=k,var=sys.label,var=sys.instance))@vars")
 }
 
+// TestData_seq_m_var__k_at_vars runs
+//
+//	seq         r
+//	  m         r.1
+//	  read {k}  r.2
+func TestData_seq_m_var__k_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,var=k)@vars")
+}
+
+// TestData_seq_m_var__sys__label_at_vars runs
+//
+//	seq                 r
+//	  m                 r.1
+//	  read {sys.label}  r.2
+func TestData_seq_m_var__sys__label_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(m,var=sys.label)@vars")
+}
+
 // TestData_seq_m_loop2_var__k_at_vars runs
 //
 //	seq                                     r

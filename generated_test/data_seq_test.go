@@ -416,6 +416,24 @@ func TestData_seq_join3_var__k_var__sys__label_var__sys__instance_m_at_vars(t *t
 	suite.Run(t, "data", "seq(join3(var=k,var=sys.label,var=sys.instance),m)@vars")
 }
 
+// TestData_seq_var__k_m_at_vars runs
+//
+//	seq         r
+//	  read {k}  r.1
+//	  m         r.2
+func TestData_seq_var__k_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(var=k,m)@vars")
+}
+
+// TestData_seq_var__sys__label_m_at_vars runs
+//
+//	seq                 r
+//	  read {sys.label}  r.1
+//	  m                 r.2
+func TestData_seq_var__sys__label_m_at_vars(t *testing.T) {
+	suite.Run(t, "data", "seq(var=sys.label,m)@vars")
+}
+
 // TestData_seq_loop2_var__k_m_at_vars runs
 //
 //	seq                                     r

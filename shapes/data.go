@@ -230,7 +230,7 @@ func dataVars() *list {
 		}
 	}
 	for _, c := range flowing() {
-		l.add(c.fill(read))
+		l.add(c.fill(read), c.fill(NewArg(Var, "k")), c.fill(NewArg(Var, "sys.label")))
 		for _, d := range spawning() {
 			l.add(c.fill(d.fill(NewArg(Var, "k"))))
 			l.add(c.fill(d.fill(NewArg(Var, "sys.label"))))
@@ -252,6 +252,6 @@ func dataCount() int {
 	named := 17*4 + len(BreakValues())
 	names := 3 + 4 + 2 + 1 + 5
 	rows := 4 + 4 + 4
-	vars := len(Variables()) + 2 + 3 + 2 + 2 + 6*2 + 3*2 + 15*(1+2*6)
+	vars := len(Variables()) + 2 + 3 + 2 + 2 + 6*2 + 3*2 + 15*(1+2+2*6)
 	return pairs + rebinds + twos + breaks + loops + named + names + rows + vars
 }

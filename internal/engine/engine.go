@@ -14,6 +14,9 @@ import (
 type Program struct {
 	Name string // for messages
 	SQL  string
+	// Iterations is how many iterations a loop of it may have, at most: one that
+	// has more is stopped, because it may never end. 0 is for any number.
+	Iterations int
 }
 
 // An Engine runs programs.

@@ -241,6 +241,6 @@ func (x *explorer) run(ctx context.Context, s *shapes.Shape) (promised, got *tra
 	if err != nil {
 		return nil, nil, err
 	}
-	got, err = x.Engine.Run(ctx, engine.Program{Name: s.String(), SQL: sql})
+	got, err = x.Engine.Run(ctx, engine.Program{Name: s.String(), SQL: sql, Iterations: max(1, v.Promised.Iterations())})
 	return v.Promised, got, err
 }

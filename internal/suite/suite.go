@@ -174,7 +174,7 @@ func (s *session) run(t *testing.T, family string, c shapes.Case) {
 		t.Fatalf("%s has no program: %v\nrun: go generate ./...", c, err)
 	}
 	began := time.Now()
-	got, err := s.engine.Run(t.Context(), engine.Program{Name: c.String(), SQL: string(program)})
+	got, err := s.engine.Run(t.Context(), engine.Program{Name: c.String(), SQL: string(program), Iterations: max(1, promised.Iterations())})
 	s.holdIfInterrupted()
 	s.found.took(family, c, got, time.Since(began))
 	if err != nil {

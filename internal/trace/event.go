@@ -114,9 +114,22 @@ const Lost = "lost"
 // had ended by then and others had not.
 const Stopped = "stopped"
 
+// Iterations is the highest number of an iteration in which something happened.
+func (r *Run) Iterations() int {
+	most := 0
+	for _, events := range [][]Event{r.Events, r.Lost} {
+		for _, e := range events {
+			for _, i := range e.Iters {
+				most = max(most, i)
+			}
+		}
+	}
+	return most
+}
+
 // A Run is what one instance did.
 type Run struct {
-	Status string   // completed, failed, cancelled; rejected by df.start; rolled back with its transaction; or stalled
+	Status string   // completed, failed, cancelled; rejected by df.start; rolled back with its transaction; stalled; or endless
 	Result string   // as [ValueText] prints it; "" when there is none
 	Fault  *Fault   // why it failed
 	Events []Event  // in an order in which they were seen

@@ -169,7 +169,7 @@ func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) 
 	}
 	e.count(&e.started)
 	began := time.Now()
-	run, work, err := e.run(ctx, s)
+	run, work, err := e.run(ctx, s, p.Iterations)
 	if run != nil {
 		run.Took = time.Since(began)
 	}
@@ -189,7 +189,7 @@ func (e *Engine) count(n *int) {
 }
 
 // run returns the run and how many events its history has.
-func (e *Engine) run(ctx context.Context, s script) (*trace.Run, int, error) {
+func (e *Engine) run(ctx context.Context, s script, iterations int) (*trace.Run, int, error) {
 	st, err := e.start(ctx, s)
 	if err != nil {
 		return nil, 0, err
@@ -197,7 +197,7 @@ func (e *Engine) run(ctx context.Context, s script) (*trace.Run, int, error) {
 	if st.rejected != nil {
 		return &trace.Run{Status: "rejected", Fault: st.rejected, Notes: summarize(st.notes)}, 0, nil
 	}
-	w := e.poll.watch(st.id)
+	w := e.poll.watch(st.id, iterations)
 	select {
 	case <-w.done:
 	case <-ctx.Done():
@@ -210,6 +210,9 @@ func (e *Engine) run(ctx context.Context, s script) (*trace.Run, int, error) {
 		return nil, 0, w.err
 	case w.gone:
 		return &trace.Run{Status: "rolled back", Notes: summarize(st.notes)}, 0, nil
+	case w.endless:
+		run, err := e.endless(ctx, st)
+		return run, 0, err
 	case w.stalled:
 		run, err := e.stalled(ctx, st)
 		return run, 0, err
@@ -247,6 +250,19 @@ func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
 	e.ended[id] = counts{effects: len(s.Effects), events: len(s.History), stalled: !s.Instance.terminal()}
 	e.mu.Unlock()
 	return s, nil
+}
+
+// endless makes the run of an instance that goes on for longer than it can, and
+// cancels it.
+func (e *Engine) endless(ctx context.Context, st started) (*trace.Run, error) {
+	e.cancel(st.id, "dfmatrix: too many iterations")
+	s, err := e.take(ctx, st.id)
+	if err != nil {
+		return nil, err
+	}
+	r := s.run(st.notes)
+	r.Status, r.Result, r.Fault = "endless", "", nil
+	return r, nil
 }
 
 // stalled makes the run of an instance that does not go on, and cancels it. If
@@ -289,7 +305,7 @@ func (e *Engine) probe(ctx context.Context, conn *pgx.Conn) error {
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
-	w := e.poll.watch(id)
+	w := e.poll.watch(id, 0)
 	select {
 	case <-w.done:
 		return w.err

@@ -66,7 +66,7 @@ func (e *Engine) examine(ctx context.Context, s script) (*Evidence, error) {
 	if st.rejected != nil {
 		return nil, fmt.Errorf("df.start was refused: %s", st.rejected)
 	}
-	w := e.poll.watch(st.id)
+	w := e.poll.watch(st.id, 0)
 	select {
 	case <-w.done:
 	case <-ctx.Done():

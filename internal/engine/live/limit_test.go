@@ -93,13 +93,27 @@ func TestWaiterStalls(t *testing.T) {
 		got := -1
 		for i, n := range tt.events {
 			now := at(time.Duration(i) * 10 * time.Second)
-			p.progressed("x", n, at(tt.timer), now)
+			p.progressed("x", n, 1, at(tt.timer), now)
 			if w.stalled && got < 0 {
 				got = i
 			}
 		}
 		if got != tt.want {
 			t.Errorf("%s: stalled at look %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestWaiterEndless(t *testing.T) {
+	for _, tt := range []struct {
+		most, had int
+		want      bool
+	}{{0, 1000, false}, {2, 2, false}, {2, 2 + iterationsMore, false}, {2, 3 + iterationsMore, true}} {
+		w := &waiter{done: make(chan struct{}), moved: time.Now(), most: tt.most}
+		p := &poller{waiting: map[string]*waiter{"x": w}, patience: time.Minute}
+		p.progressed("x", 10, tt.had, time.Time{}, time.Now())
+		if w.endless != tt.want || w.stalled {
+			t.Errorf("of at most %d iterations it had %d: endless %v, want %v", tt.most, tt.had, w.endless, tt.want)
 		}
 	}
 }

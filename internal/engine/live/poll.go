@@ -39,6 +39,9 @@ const (
 	// timerMost is the longest wait that a program may begin and not be stalled:
 	// wait_for_schedule of every minute.
 	timerMost = 65 * time.Second
+	// iterationsMore is how many iterations beyond its own a loop may have before
+	// it is stopped: what it does in them tells more than that there are too many.
+	iterationsMore = 5
 )
 
 // A poller looks after all running instances of an engine with one statement at
@@ -63,8 +66,10 @@ type waiter struct {
 	done    chan struct{}
 	err     error // the server is gone
 	stalled bool  // the instance does not go on
+	endless bool  // the instance goes on for longer than it can
 	gone    bool  // there is no such instance: df.start was rolled back
 
+	most     int // iterations of a loop; 0 for any number
 	began    time.Time
 	ended    time.Time // when the instance was first seen to have ended
 	moved    time.Time // when its history was last seen to grow
@@ -80,12 +85,13 @@ func newPoller(pool *pgxpool.Pool, schema string, opts Options) *poller {
 	}
 }
 
-// watch begins to look after an instance.
-func (p *poller) watch(id string) *waiter {
+// watch begins to look after an instance, of which no loop has more than so many
+// iterations; 0 is for any number.
+func (p *poller) watch(id string, iterations int) *waiter {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := time.Now()
-	w := &waiter{done: make(chan struct{}), began: now, moved: now}
+	w := &waiter{done: make(chan struct{}), began: now, moved: now, most: iterations}
 	p.waiting[id] = w
 	if !p.running {
 		p.running = true
@@ -249,21 +255,27 @@ func (p *poller) lookForProgress(ids []string) error {
 		return err
 	}
 	var id string
-	var events int
+	var events, iterations int
 	var timer int64
-	_, err = pgx.ForEachRow(rows, []any{&id, &events, &timer}, func() error {
-		p.progressed(id, events, time.UnixMilli(timer), time.Now())
+	_, err = pgx.ForEachRow(rows, []any{&id, &events, &iterations, &timer}, func() error {
+		p.progressed(id, events, iterations, time.UnixMilli(timer), time.Now())
 		return nil
 	})
 	return err
 }
 
-// progressed judges the length of an instance's history.
-func (p *poller) progressed(id string, events int, timer, now time.Time) {
+// progressed judges the length of an instance's history and the most iterations
+// that a loop of it has had.
+func (p *poller) progressed(id string, events, iterations int, timer, now time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	w := p.waiting[id]
 	if w == nil {
+		return
+	}
+	if w.most > 0 && iterations > w.most+iterationsMore {
+		w.endless = true
+		p.end(id)
 		return
 	}
 	if events != w.events {
