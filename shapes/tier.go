@@ -46,7 +46,9 @@ func TierOf(family string, c Case) Tier {
 		return Core
 	case family == "nest" && !neighbours(c.Shape):
 		return Full
-	case family != "nest" && !c.Shape.has(Schedule) && c.Shape.Size() <= coreSize(family):
+	case family == "nest", c.Shape.has(Schedule):
+		return Standard
+	case c.Shape.Size() <= coreSize(family):
 		return Core
 	}
 	return Standard

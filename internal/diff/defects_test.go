@@ -106,6 +106,6 @@ func TestFaultyMachines(t *testing.T) {
 
 // maxGroups is how many groups a person still reads: one fault that changes a
 // thousand cases may reach that many kinds of places.
-const maxGroups = 15
+const maxGroups = 13
 
 func same(text string) string { return text }

@@ -24,13 +24,15 @@ func (s *session) onInterrupt() {
 // onTimeUp has a live run stopped in order before package testing would end it in
 // a panic, in which all that was found is lost. A run on one server may well take
 // longer than the ten minutes that go test gives by default.
-func (s *session) onTimeUp(limit time.Duration) {
+// The function that it returns is called when all tests have ended.
+func (s *session) onTimeUp(limit time.Duration) (ended func()) {
 	if !s.opts.live() || limit <= 0 {
-		return
+		return func() {}
 	}
-	time.AfterFunc(limit-min(limit/10, 30*time.Second), func() {
+	timer := time.AfterFunc(limit-min(limit/10, 30*time.Second), func() {
 		s.stop(fmt.Sprintf("the time that go test gives is nearly up (-timeout %s), and not all tests have ended; go test -timeout 1h gives more", limit))
 	})
+	return func() { timer.Stop() }
 }
 
 // stop ends the process in order: what is in flight on the servers is cancelled,

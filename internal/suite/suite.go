@@ -84,10 +84,10 @@ func Main(m *testing.M) int {
 		return ExitSetup
 	}
 	s.onInterrupt()
-	if limit, ok := flag.Lookup("test.timeout").Value.(flag.Getter).Get().(time.Duration); ok {
-		s.onTimeUp(limit)
-	}
+	limit, _ := flag.Lookup("test.timeout").Value.(flag.Getter).Get().(time.Duration)
+	ended := s.onTimeUp(limit)
 	code := m.Run()
+	ended()
 	return s.finish(code)
 }
 
@@ -141,8 +141,8 @@ func (s *session) told() {
 	if broken > 0 {
 		fmt.Printf(", %d failed otherwise", broken)
 	}
-	if s.tally.left > 0 {
-		fmt.Printf("; %d left to tier %s", s.tally.left, s.opts.tier+1)
+	if left := s.tally.leftOut(); left > 0 {
+		fmt.Printf("; %d left to tier %s", left, s.opts.tier+1)
 	}
 	fmt.Println()
 }

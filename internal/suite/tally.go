@@ -52,6 +52,13 @@ func (y *tally) leave() {
 	y.left++
 }
 
+// leftOut is how many cases were left to a higher tier.
+func (y *tally) leftOut() int {
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	return y.left
+}
+
 func (y *tally) of(v results.Verdict) int {
 	y.mu.Lock()
 	defer y.mu.Unlock()

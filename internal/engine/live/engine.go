@@ -256,13 +256,7 @@ func (e *Engine) take(ctx context.Context, id string) (*snapshot, error) {
 // cancels it.
 func (e *Engine) endless(ctx context.Context, st started) (*trace.Run, error) {
 	e.cancel(st.id, "dfmatrix: too many iterations")
-	s, err := e.take(ctx, st.id)
-	if err != nil {
-		return nil, err
-	}
-	r := s.run(st.notes)
-	r.Status, r.Result, r.Fault = "endless", "", nil
-	return r, nil
+	return e.unfinished(ctx, st, "endless")
 }
 
 // stalled makes the run of an instance that does not go on, and cancels it. If
@@ -280,12 +274,18 @@ func (e *Engine) stalled(ctx context.Context, st started) (*trace.Run, error) {
 	}
 	e.count(&e.stalls)
 	e.poll.stalled()
+	return e.unfinished(ctx, st, "stalled")
+}
+
+// unfinished makes the run of an instance that was given up, and says so in its
+// status.
+func (e *Engine) unfinished(ctx context.Context, st started, status string) (*trace.Run, error) {
 	s, err := e.take(ctx, st.id)
 	if err != nil {
 		return nil, err
 	}
 	r := s.run(st.notes)
-	r.Status, r.Result, r.Fault = "stalled", "", nil
+	r.Status, r.Result, r.Fault = status, "", nil
 	return r, nil
 }
 
