@@ -3,9 +3,13 @@ package session
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -31,6 +35,43 @@ func OpenOwn(ctx context.Context, pgConfig string) (*Server, error) {
 	}
 	s.own = c
 	return s, nil
+}
+
+// hereSQL asks a superuser's server where its programs are, and for the digest of
+// the library that it has loaded pg_durable from.
+const hereSQL = `SELECT (SELECT setting FROM pg_config WHERE name = 'BINDIR'), library, encode(sha256(pg_read_binary_file(library)), 'hex')
+	FROM (SELECT setting || '/pg_durable' || $1 AS library FROM pg_config WHERE name = 'PKGLIBDIR') AS l`
+
+// Here is the pg_config of the installation that the server runs from, if it is on
+// this machine: the same library must lie at the same place, for a server may also
+// be in a container. Only a superuser can be told; otherwise the error says why
+// nothing was found.
+func (s *Server) Here(ctx context.Context) (string, error) {
+	if s.admin == "" {
+		return "", errors.New(s.lacks["superuser"])
+	}
+	conn, err := pgx.Connect(ctx, s.admin)
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close(ctx)
+	suffix := ".so"
+	if runtime.GOOS == "darwin" {
+		suffix = ".dylib"
+	}
+	var bin, library, theirs string
+	if err := conn.QueryRow(ctx, hereSQL, suffix).Scan(&bin, &library, &theirs); err != nil {
+		return "", err
+	}
+	ours, err := os.ReadFile(library)
+	if sum := sha256.Sum256(ours); err != nil || hex.EncodeToString(sum[:]) != theirs {
+		return "", errors.New("the server does not run from an installation on this machine")
+	}
+	pgConfig := filepath.Join(bin, "pg_config")
+	if _, err := os.Stat(pgConfig); err != nil {
+		return "", fmt.Errorf("the installation that the server runs from has no pg_config: %w", err)
+	}
+	return pgConfig, nil
 }
 
 // NeedsOwn reports whether the session in the file at path needs a server of its

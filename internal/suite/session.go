@@ -73,16 +73,15 @@ func Session(t *testing.T, name string) {
 }
 
 // ownSession runs a session on a cluster of its own, which it may do anything to.
-// Only who gives the installation wants that.
 func (s *session) ownSession(t *testing.T, name, path string) {
 	if s.opts.tier == shapes.Core {
 		s.tally.leave()
 		t.Skip("restarts take minutes: run in tier standard")
 	}
-	pgConfig := os.Getenv("DFMATRIX_OWN")
-	if pgConfig == "" {
+	pgConfig, err := s.installation(t.Context())
+	if err != nil {
 		s.sessions.alone.Add(1)
-		t.Skip("needs a server of its own: dfmatrix live starts one, and DFMATRIX_OWN may name the pg_config of an installation")
+		t.Skipf("needs a server of its own, and %v: dfmatrix live starts one, and DFMATRIX_OWN may name the pg_config of an installation", err)
 	}
 	srv, err := dfsession.OpenOwn(t.Context(), pgConfig)
 	if err != nil {
@@ -95,6 +94,19 @@ func (s *session) ownSession(t *testing.T, name, path string) {
 		}
 	}()
 	s.runSession(t, name, path, srv)
+}
+
+// installation is the pg_config from which servers of sessions' own are started: the
+// one that is named, else the one that the server at hand runs from.
+func (s *session) installation(ctx context.Context) (string, error) {
+	if named := os.Getenv("DFMATRIX_OWN"); named != "" {
+		return named, nil
+	}
+	server, err := s.sessions.open(s.opts.dsns, 0)
+	if err != nil {
+		return "", err
+	}
+	return server.srv.Here(ctx)
 }
 
 func (s *session) runSession(t *testing.T, name, path string, srv *dfsession.Server) {
