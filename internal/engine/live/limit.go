@@ -8,9 +8,9 @@ import (
 
 // Bounds of what is in flight on one server at once.
 const (
-	firstLimit = 24
-	leastLimit = 16
-	mostLimit  = 64
+	firstLimit = 48
+	leastLimit = 32 // fewer leave it idle between two steps of one program
+	mostLimit  = 80
 	firstStep  = 8 // until the server first slows down
 	step       = 4
 )
@@ -21,6 +21,7 @@ const (
 // and R. Jain, Analysis of the increase and decrease algorithms, 1989): while
 // the server is as fast as it has been, a step up is tried; when it has become
 // clearly slower twice in a row, the limit falls, and the rate is measured anew.
+// The rate is smoothed over windows, or one lucky one would make all others slow.
 // Work is counted in events of the history, because programs differ by a factor
 // of fifty and tend to come in groups of the same kind.
 type limiter struct {
@@ -35,7 +36,8 @@ type limiter struct {
 	work  int       // events of those
 	full  bool      // somebody had to wait in it, so the limit mattered
 	step  int       // of the next increase
-	best  float64   // the best rate of work at about this limit
+	level float64   // the rate of work, smoothed
+	best  float64   // the best of it at about this limit
 	slow  int       // windows in a row that were clearly slower
 	rate  float64   // programs per second in the last window
 }
@@ -107,6 +109,10 @@ func (l *limiter) adapt(rate float64) {
 	if !l.full || l.fixed {
 		return
 	}
+	if l.level > 0 {
+		rate = (l.level + rate) / 2
+	}
+	l.level = rate
 	switch {
 	case rate >= 0.95*l.best:
 		l.slow = 0
@@ -121,7 +127,7 @@ func (l *limiter) adapt(rate float64) {
 	if l.slow == 2 {
 		l.slow = 0
 		l.limit = max(l.limit*3/4, leastLimit)
-		l.best = rate
+		l.best, l.level = 0, 0
 	}
 }
 

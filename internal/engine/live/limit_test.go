@@ -22,14 +22,28 @@ func TestLimiterFindsTheKnee(t *testing.T) {
 	if got := simulate(newLimiter(), 30, rising); got != mostLimit {
 		t.Errorf("a server that never tires is given %d, not %d", got, mostLimit)
 	}
-	knee := func(n int) float64 { // best at 32, a third slower at 64
-		if n <= 32 {
+	knee := func(n int) float64 { // best at 48, a third slower at 72
+		if n <= 48 {
 			return float64(n)
 		}
-		return 32 - float64(n-32)/3
+		return 48 - float64(n-48)*2/3
 	}
-	if got := simulate(newLimiter(), 40, knee); got < 28 || got > 60 {
-		t.Errorf("a server that is best at 32 is given %d", got)
+	if got := simulate(newLimiter(), 40, knee); got < 40 || got > 60 {
+		t.Errorf("a server that is best at 48 is given %d", got)
+	}
+}
+
+// TestLimiterIsNotMisledByLuck lets one window be twice as fast as all others.
+func TestLimiterIsNotMisledByLuck(t *testing.T) {
+	l, windows := newLimiter(), 0
+	lucky := func(int) float64 {
+		if windows++; windows == 5 {
+			return 200
+		}
+		return 100
+	}
+	if got := simulate(l, 20, lucky); got < firstLimit {
+		t.Errorf("after one lucky window the limit is %d", got)
 	}
 }
 
