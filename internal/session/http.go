@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -87,7 +88,7 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		out.Header()["Content-Type"] = nil // else the server guesses one
 		_, _ = out.Write(content(rest == "bytes"))
 	case "latin":
-		out.Header().Set("Content-Type", "Text/Plain; charset=ISO-8859-1")
+		out.Header().Set("Content-Type", cmp.Or(rest, "Text/Plain; charset=ISO-8859-1"))
 		_, _ = out.Write([]byte("h\xe9llo"))
 	case "nul":
 		out.Header().Set("Content-Type", "application/octet-stream")
