@@ -240,3 +240,18 @@ func TestCarry_seq_as__x_brk2_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_brk2_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(brk2(z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_brk2_as__x_m_opt__x runs
+//
+//	seq                                         r
+//	  loop as x                                 r.1
+//	    seq                                     r.1.b
+//	      m as x                                r.1.b.1
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  read $x?                                  r.2
+func TestCarry_seq_as__x_brk2_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(brk2(as=x(m))),opt=x)")
+}

@@ -394,3 +394,16 @@ func TestCarry_seq_as__x_hit_z_m_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_hit_z_m_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(hit(z,m)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_hit_as__x_m_m_opt__x runs
+//
+//	seq               r
+//	  seq as x        r.1
+//	    m as hr1      r.1.1
+//	    if_rows $hr1  r.1.2
+//	      m as x      r.1.2.t
+//	      m           r.1.2.e
+//	  read $x?        r.2
+func TestCarry_seq_as__x_hit_as__x_m_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(hit(as=x(m),m)),opt=x)")
+}

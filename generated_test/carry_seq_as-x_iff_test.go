@@ -370,3 +370,15 @@ func TestCarry_seq_as__x_iff_m_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_iff_m_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(iff(m,z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_iff_m_as__x_m_opt__x runs
+//
+//	seq                   r
+//	  if as x             r.1
+//	    condition, false  r.1.c
+//	    m                 r.1.t
+//	    m as x            r.1.e
+//	  read $x?            r.2
+func TestCarry_seq_as__x_iff_m_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(iff(m,as=x(m))),opt=x)")
+}

@@ -370,3 +370,15 @@ func TestCarry_seq_as__x_ift_z_m_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_ift_z_m_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(ift(z,m)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_ift_as__x_m_m_opt__x runs
+//
+//	seq                  r
+//	  if as x            r.1
+//	    condition, true  r.1.c
+//	    m as x           r.1.t
+//	    m                r.1.e
+//	  read $x?           r.2
+func TestCarry_seq_as__x_ift_as__x_m_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(ift(as=x(m),m)),opt=x)")
+}

@@ -370,3 +370,25 @@ func TestCarry_seq_as__x_join_m_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_join_m_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(join(m,z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_join_as__x_m_m_opt__x runs
+//
+//	seq          r
+//	  join as x  r.1
+//	    m as x   r.1.j1
+//	    m        r.1.j2
+//	  read $x?   r.2
+func TestCarry_seq_as__x_join_as__x_m_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join(as=x(m),m)),opt=x)")
+}
+
+// TestCarry_seq_as__x_join_m_as__x_m_opt__x runs
+//
+//	seq          r
+//	  join as x  r.1
+//	    m        r.1.j1
+//	    m as x   r.1.j2
+//	  read $x?   r.2
+func TestCarry_seq_as__x_join_m_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join(m,as=x(m))),opt=x)")
+}

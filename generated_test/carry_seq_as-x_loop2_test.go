@@ -188,3 +188,14 @@ func TestCarry_seq_as__x_loop2_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_loop2_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(loop2(z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_loop2_as__x_m_opt__x runs
+//
+//	seq                                     r
+//	  loop while as x                       r.1
+//	    m as x                              r.1.b
+//	    condition, false at every 2nd time  r.1.w
+//	  read $x?                              r.2
+func TestCarry_seq_as__x_loop2_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(loop2(as=x(m))),opt=x)")
+}

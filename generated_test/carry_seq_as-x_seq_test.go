@@ -370,3 +370,25 @@ func TestCarry_seq_as__x_seq_m_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_seq_m_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(seq(m,z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_seq_as__x_m_m_opt__x runs
+//
+//	seq         r
+//	  seq as x  r.1
+//	    m as x  r.1.1
+//	    m       r.1.2
+//	  read $x?  r.2
+func TestCarry_seq_as__x_seq_as__x_m_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(seq(as=x(m),m)),opt=x)")
+}
+
+// TestCarry_seq_as__x_seq_m_as__x_m_opt__x runs
+//
+//	seq         r
+//	  seq as x  r.1
+//	    m       r.1.1
+//	    m as x  r.1.2
+//	  read $x?  r.2
+func TestCarry_seq_as__x_seq_m_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(seq(m,as=x(m))),opt=x)")
+}

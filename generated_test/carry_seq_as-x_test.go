@@ -54,3 +54,50 @@ func TestCarry_seq_as__x_race_never_z_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_race_never_z_rows__x_m_z(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(race(never,z)),rows=x(m,z))")
 }
+
+// TestCarry_seq_as__x_if_as__x_m_m_z_opt__x runs
+//
+//	seq            r
+//	  if as x      r.1
+//	    m as x     r.1.c
+//	    m          r.1.t
+//	    m, no row  r.1.e
+//	  read $x?     r.2
+func TestCarry_seq_as__x_if_as__x_m_m_z_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(if(as=x(m),m,z)),opt=x)")
+}
+
+// TestCarry_seq_as__x_while_m_seq_as__x_m_f_opt__x runs
+//
+//	seq                     r
+//	  loop while as x       r.1
+//	    m                   r.1.b
+//	    seq                 r.1.w
+//	      m as x            r.1.w.1
+//	      condition, false  r.1.w.2
+//	  read $x?              r.2
+func TestCarry_seq_as__x_while_m_seq_as__x_m_f_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(while(m,seq(as=x(m),f))),opt=x)")
+}
+
+// TestCarry_seq_as__x_race_as__x_m_never_opt__x runs
+//
+//	seq                r
+//	  race as x        r.1
+//	    m as x         r.1.x1
+//	    wait for ever  r.1.x2
+//	  read $x?         r.2
+func TestCarry_seq_as__x_race_as__x_m_never_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(race(as=x(m),never)),opt=x)")
+}
+
+// TestCarry_seq_as__x_race_never_as__x_m_opt__x runs
+//
+//	seq                r
+//	  race as x        r.1
+//	    wait for ever  r.1.x1
+//	    m as x         r.1.x2
+//	  read $x?         r.2
+func TestCarry_seq_as__x_race_never_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(race(never,as=x(m))),opt=x)")
+}

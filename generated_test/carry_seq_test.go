@@ -194,3 +194,132 @@ func TestCarry_seq_race_never_as__x_sig1__go_opt__x(t *testing.T) {
 func TestCarry_seq_race_never_as__x_v__three_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(race(never,as=x(v=three)),opt=x)")
 }
+
+// TestCarry_seq_forever_join_as__x_m_break__done_join_opt__x_opt__y runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    join               r.1.b
+//	      m as x           r.1.b.j1
+//	      break with done  r.1.b.j2
+//	  join                 r.2
+//	    read $x?           r.2.j1
+//	    read $y?           r.2.j2
+func TestCarry_seq_forever_join_as__x_m_break__done_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(forever(join(as=x(m),break=done)),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_forever_join_break__done_as__x_m_join_opt__x_opt__y runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    join               r.1.b
+//	      break with done  r.1.b.j1
+//	      m as x           r.1.b.j2
+//	  join                 r.2
+//	    read $x?           r.2.j1
+//	    read $y?           r.2.j2
+func TestCarry_seq_forever_join_break__done_as__x_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(forever(join(break=done,as=x(m))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_forever_join3_break__done_as__x_m_as__y_m_join_opt__x_opt__y runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    join3              r.1.b
+//	      break with done  r.1.b.j1
+//	      m as x           r.1.b.j2
+//	      m as y           r.1.b.j3
+//	  join                 r.2
+//	    read $x?           r.2.j1
+//	    read $y?           r.2.j2
+func TestCarry_seq_forever_join3_break__done_as__x_m_as__y_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(forever(join3(break=done,as=x(m),as=y(m))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_forever_join3_as__x_m_break__done_as__y_m_join_opt__x_opt__y runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    join3              r.1.b
+//	      m as x           r.1.b.j1
+//	      break with done  r.1.b.j2
+//	      m as y           r.1.b.j3
+//	  join                 r.2
+//	    read $x?           r.2.j1
+//	    read $y?           r.2.j2
+func TestCarry_seq_forever_join3_as__x_m_break__done_as__y_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(forever(join3(as=x(m),break=done,as=y(m))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_forever_join3_as__x_m_as__y_m_break__done_join_opt__x_opt__y runs
+//
+//	seq                    r
+//	  loop                 r.1
+//	    join3              r.1.b
+//	      m as x           r.1.b.j1
+//	      m as y           r.1.b.j2
+//	      break with done  r.1.b.j3
+//	  join                 r.2
+//	    read $x?           r.2.j1
+//	    read $y?           r.2.j2
+func TestCarry_seq_forever_join3_as__x_m_as__y_m_break__done_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(forever(join3(as=x(m),as=y(m),break=done)),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_m_forever_race_break__done_forever_never runs
+//
+//	seq                    r
+//	  m                    r.1
+//	  loop                 r.2
+//	    race               r.2.b
+//	      break with done  r.2.b.x1
+//	      loop             r.2.b.x2
+//	        wait for ever  r.2.b.x2.b
+func TestCarry_seq_m_forever_race_break__done_forever_never(t *testing.T) {
+	suite.Run(t, "carry", "seq(m,forever(race(break=done,forever(never))))")
+}
+
+// TestCarry_seq_m_forever_race_forever_never_break__done runs
+//
+//	seq                    r
+//	  m                    r.1
+//	  loop                 r.2
+//	    race               r.2.b
+//	      loop             r.2.b.x1
+//	        wait for ever  r.2.b.x1.b
+//	      break with done  r.2.b.x2
+func TestCarry_seq_m_forever_race_forever_never_break__done(t *testing.T) {
+	suite.Run(t, "carry", "seq(m,forever(race(forever(never),break=done)))")
+}
+
+// TestCarry_seq_m_forever_race_seq_sleep1_break__done_forever_never runs
+//
+//	seq                      r
+//	  m                      r.1
+//	  loop                   r.2
+//	    race                 r.2.b
+//	      seq                r.2.b.x1
+//	        sleep 1 s        r.2.b.x1.1
+//	        break with done  r.2.b.x1.2
+//	      loop               r.2.b.x2
+//	        wait for ever    r.2.b.x2.b
+func TestCarry_seq_m_forever_race_seq_sleep1_break__done_forever_never(t *testing.T) {
+	suite.Run(t, "carry", "seq(m,forever(race(seq(sleep1,break=done),forever(never))))")
+}
+
+// TestCarry_seq_m_forever_race_forever_never_seq_sleep1_break__done runs
+//
+//	seq                      r
+//	  m                      r.1
+//	  loop                   r.2
+//	    race                 r.2.b
+//	      loop               r.2.b.x1
+//	        wait for ever    r.2.b.x1.b
+//	      seq                r.2.b.x2
+//	        sleep 1 s        r.2.b.x2.1
+//	        break with done  r.2.b.x2.2
+func TestCarry_seq_m_forever_race_forever_never_seq_sleep1_break__done(t *testing.T) {
+	suite.Run(t, "carry", "seq(m,forever(race(forever(never),seq(sleep1,break=done))))")
+}

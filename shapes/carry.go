@@ -11,7 +11,7 @@ func carryFamily() Family {
 		Name:  "carry",
 		About: "names and values that a construct within a construct hands on, and what must not come after a break or failure",
 		Cases: func(Bounds) iter.Seq[Case] { return carries().cases("") },
-		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 },
+		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 + 17 + 5 + 8 },
 	}
 }
 
@@ -21,6 +21,9 @@ func carries() *list {
 	carryLeaves(l)
 	carryNothing(l)
 	carryBreaks(l)
+	carryTwice(l)
+	carryBesideBreak(l)
+	carryLosingLoops(l)
 	return l
 }
 
@@ -82,5 +85,38 @@ func carryBreaks(l *list) {
 	l.add(New(Forever, New(If, New(True), one, other)), New(Forever, New(If, New(False), one, other)))
 	for _, x := range []*Shape{New(Marker), New(Empty)} {
 		l.add(New(Forever, New(Seq, NewArg(As, "x", x), NewArg(IfRows, "x", one, other))))
+	}
+}
+
+// carryTwice gives one name to a construct and to a leaf in it: the construct ends
+// later, so that its value is what the name stands for.
+func carryTwice(l *list) {
+	for _, c := range contexts() {
+		l.add(New(Seq, NewArg(As, "x", c.fill(NewArg(As, "x", New(Marker)))), NewArg(Opt, "x")))
+	}
+}
+
+// carryBesideBreak names what runs beside an arm that breaks, before and after it.
+func carryBesideBreak(l *list) {
+	done, x, y := NewArg(Break, "done"), NewArg(As, "x", New(Marker)), NewArg(As, "y", New(Marker))
+	read := New(Join, NewArg(Opt, "x"), NewArg(Opt, "y"))
+	for _, arms := range []*Shape{
+		New(Join, x, done), New(Join, done, x),
+		NewN(Join, 3, done, x, y), NewN(Join, 3, x, done, y), NewN(Join, 3, x, y, done),
+	} {
+		l.add(New(Seq, New(Forever, arms), read))
+	}
+}
+
+// carryLosingLoops has a loop lose its race to a failure and to a break, at once and
+// after a while.
+func carryLosingLoops(l *list) {
+	loop, later := New(Forever, New(Never)), NewN(Sleep, 1)
+	for _, wins := range []*Shape{New(Fail), New(Seq, later, New(Fail))} {
+		l.add(New(Race, wins, loop), New(Race, loop, wins))
+	}
+	done := NewArg(Break, "done")
+	for _, wins := range []*Shape{done, New(Seq, later, done)} {
+		l.add(New(Seq, New(Marker), New(Forever, New(Race, wins, loop))), New(Seq, New(Marker), New(Forever, New(Race, loop, wins))))
 	}
 }

@@ -1,0 +1,23 @@
+-- race(forever(never),seq(sleep1,fail))
+--
+-- race                r
+--   loop              r.x1
+--     wait for ever   r.x1.b
+--   seq               r.x2
+--     sleep 1 s       r.x2.1
+--     SQL that fails  r.x2.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.race(
+    df.loop(
+      df.wait_for_signal('never')
+    ),
+    df.seq(
+      df.sleep(1),
+      $sql$SELECT 'fail 22P02 at r.x2.2'::int AS v$sql$
+    )
+  ),
+  'race(forever(never),seq(sleep1,fail))'
+);

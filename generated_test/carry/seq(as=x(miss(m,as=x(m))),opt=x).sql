@@ -1,0 +1,35 @@
+-- seq(as=x(miss(m,as=x(m))),opt=x)
+--
+-- seq                   r
+--   seq as x            r.1
+--     m, no row as hr1  r.1.1
+--     if_rows $hr1      r.1.2
+--       m               r.1.2.t
+--       m as x          r.1.2.e
+--   read $x?            r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.seq(
+        df.as(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1'$sql$,
+          'hr1'
+        ),
+        df.if_rows(
+          'hr1',
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2.e' RETURNING path || '#' || n AS v$sql$,
+            'x'
+          )
+        )
+      ),
+      'x'
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(as=x(miss(m,as=x(m))),opt=x)'
+);
