@@ -73,7 +73,7 @@ docs/findings.md may show are run and counted, but not reported.`,
 	cmd.Flags().DurationVar(&o.For, "for", time.Minute, "how long to make new programs; 0 for no limit")
 	cmd.Flags().IntVar(&o.Trees, "trees", 0, "no more programs than these; 0 for no limit")
 	cmd.Flags().StringVar(&seed, "seed", "", "seed of the first program, the others count up; empty for a fresh one")
-	cmd.Flags().IntVar(&o.InFlight, "in-flight", 48, "programs offered to the server at once; it takes as many as it can bear")
+	cmd.Flags().IntVar(&o.InFlight, "in-flight", 96, "programs offered to the server at once; it takes as many as it can bear")
 	cmd.Flags().StringVar(&o.Corpus, "corpus", "corpus", "folder of kept failures")
 	cmd.Flags().IntVar(&o.Knobs.Depth, "depth", o.Knobs.Depth, "depth of a program's tree, at most")
 	cmd.Flags().IntVar(&o.Knobs.Leaves, "leaves", o.Knobs.Leaves, "about how many leaves a tree has")
