@@ -1,9 +1,17 @@
 package shapes
 
 import (
+	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 )
+
+// coreList names the cases, one a line behind its family, that core has beyond its
+// rule. dfmatrix mutants --core writes it.
+//
+//go:embed core.txt
+var coreList string
 
 // A Tier says in which live runs a case takes part: in those of its tier and of
 // higher ones. The model runs all.
@@ -30,28 +38,33 @@ func ParseTier(name string) (Tier, error) {
 	return 0, fmt.Errorf("there is no tier %q; it can be %s, %s or %s", name, Core, Standard, Full)
 }
 
-// TierOf is the tier of a case. The rule looks at the case alone.
+// TierOf is the tier of a case.
 //
 // Core has every pair of constructs in every position (the shapes of nest in
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
-// in a construct. Standard has every two constructs side by side, too. Of joins of
+// in a construct. Beyond this rule it has what is listed in core.txt: cases that notice
+// the faulty machines of docs/mutants.md which the others do not. Standard has every two constructs side by side, too. Of joins of
 // three it leaves most to full: it has those whose neighbouring constructs are
 // the same or follow each other in the list, so that every construct stands in
 // every arm beside another of its kind and beside one that is not. What waits for
 // the next minute is never core.
 func TierOf(family string, c Case) Tier {
 	switch {
-	case family == "nest" && linear(c.Shape):
+	case CoreByRule(family, c) || strings.Contains(coreList, "\n"+family+"/"+c.String()+"\n"):
 		return Core
 	case family == "nest" && !neighbours(c.Shape):
 		return Full
-	case family == "nest", c.Shape.has(Schedule):
-		return Standard
-	case c.Shape.Size() <= coreSize(family):
-		return Core
 	}
 	return Standard
+}
+
+// CoreByRule reports whether a case is in core for what it is.
+func CoreByRule(family string, c Case) bool {
+	if family == "nest" {
+		return linear(c.Shape)
+	}
+	return c.Shape.Size() <= coreSize(family) && !c.Shape.Has(Schedule)
 }
 
 // coreSize is up to which number of nodes a case is small.
@@ -103,7 +116,7 @@ func neighbours(s *Shape) bool {
 	return true
 }
 
-// has reports whether op stands anywhere in s.
-func (s *Shape) has(op Op) bool {
-	return s.Op == op || slices.ContainsFunc(s.Kids, func(k *Shape) bool { return k.has(op) })
+// Has reports whether op stands anywhere in s.
+func (s *Shape) Has(op Op) bool {
+	return s.Op == op || slices.ContainsFunc(s.Kids, func(k *Shape) bool { return k.Has(op) })
 }

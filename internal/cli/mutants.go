@@ -3,22 +3,25 @@ package cli
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/dfmatrix/dfmatrix/internal/mutants"
+	"github.com/dfmatrix/dfmatrix/internal/wholefile"
 	"github.com/dfmatrix/dfmatrix/oracle"
 )
 
 func mutantsCommand() *cobra.Command {
-	var match, write string
+	var match, write, core string
 	cmd := &cobra.Command{
 		Use:   "mutants",
 		Short: "run faulty machines against the golden files: which notice which fault",
 		Args:  cobra.NoArgs,
 		Example: `  dfmatrix mutants --match 'race'
-  dfmatrix mutants --write docs/mutants.md`,
+  dfmatrix mutants --write docs/mutants.md
+  dfmatrix mutants --core shapes/core.txt`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			var chosen []oracle.Defect
 			for _, d := range oracle.Defects() {
@@ -29,12 +32,37 @@ func mutantsCommand() *cobra.Command {
 			if len(chosen) == 0 {
 				return usagef("no faulty machine has %q in its name; --match '' shows all", match)
 			}
+			if core != "" {
+				return coverMutants(chosen, core)
+			}
 			return runMutants(cmd, chosen, write)
 		},
 	}
 	cmd.Flags().StringVar(&match, "match", "", "only faults with this text in their names")
 	cmd.Flags().StringVar(&write, "write", "", "write the table to this file")
+	cmd.Flags().StringVar(&core, "core", "", "instead, choose what tier core needs to notice them all, and write it to this file")
 	return cmd
+}
+
+// coverMutants writes the list of cases that core has beyond its rule.
+func coverMutants(chosen []oracle.Defect, file string) error {
+	root, err := moduleRoot()
+	if err != nil {
+		return &exitError{ExitUsage, err}
+	}
+	suite, err := mutants.Load(root)
+	if err != nil {
+		return &exitError{ExitUsage, err}
+	}
+	var lines []string
+	for _, e := range suite.Cover(chosen) {
+		lines = append(lines, e.Family+"/"+e.Name()+"\n")
+	}
+	slices.Sort(lines)
+	if err := wholefile.Write(file, []byte("\n"+strings.Join(lines, ""))); err != nil {
+		return &exitError{ExitUsage, err}
+	}
+	return nil
 }
 
 func runMutants(cmd *cobra.Command, chosen []oracle.Defect, write string) error {

@@ -51,6 +51,22 @@ func TestEveryDefectIsNoticed(t *testing.T) {
 	t.Logf("%d defects, %d cases", len(all), s.Len())
 }
 
+// TestCoreNotices: what the suite notices without waiting for the next minute, tier
+// core alone notices.
+func TestCoreNotices(t *testing.T) {
+	var missed []oracle.Defect
+	for _, r := range load(t).Core().First(oracle.Defects()) {
+		if r.Defect.Alike == "" && r.Smallest == nil {
+			missed = append(missed, r.Defect)
+		}
+	}
+	for _, r := range load(t).Prompt().First(missed) {
+		if r.Smallest != nil {
+			t.Errorf("%s: %s notices, and nothing in tier core; run: dfmatrix mutants --core shapes/core.txt", r.Defect, r.Smallest.Case)
+		}
+	}
+}
+
 // TestPage: docs/mutants.md lists the defects that there are.
 func TestPage(t *testing.T) {
 	data, err := os.ReadFile("../../docs/mutants.md")

@@ -9,6 +9,27 @@ import (
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
+// Core is the suite with the cases of tier core alone.
+func (s *Suite) Core() *Suite {
+	return s.only(func(c *suiteCase) bool { return c.Tier() == shapes.Core.String() })
+}
+
+// Prompt is the suite without what waits for the next minute, which core leaves out.
+func (s *Suite) Prompt() *Suite {
+	return s.only(func(c *suiteCase) bool { return !c.Case.Shape.Has(shapes.Schedule) })
+}
+
+// only is the suite with the cases that are as wanted.
+func (s *Suite) only(wanted func(*suiteCase) bool) *Suite {
+	out := &Suite{leaves: s.leaves}
+	for i := range s.cases {
+		if wanted(&s.cases[i]) {
+			out.cases = append(out.cases, s.cases[i])
+		}
+	}
+	return out
+}
+
 // A Row says what becomes of one faulty machine.
 type Row struct {
 	Defect   oracle.Defect
