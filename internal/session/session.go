@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -262,62 +261,6 @@ func (x *session) await(a args) (outcome, error) {
 		o.lines = append(o.lines, status)
 	}
 	return o, nil
-}
-
-// awaitOne polls an instance's row until it has ended, and returns its status.
-// It does so as a superuser where it can, so that it sees every instance.
-func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
-	deadline := time.Now().Add(patience)
-	for {
-		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
-		if err != nil || o.err != nil {
-			return "", fmt.Errorf("waiting for an instance: %v %v", err, o.err)
-		}
-		status := o.lines[0]
-		if slices.Contains([]string{"completed", "failed", "cancelled", "unknown"}, status) {
-			return status, nil
-		}
-		if time.Now().After(deadline) {
-			return "stalled: still " + status, nil
-		}
-		if err := pause(x.ctx); err != nil {
-			return "", err
-		}
-	}
-}
-
-// listens waits until an instance waits for the signals, each as often as it is
-// named. A node reads running some moments before the engine listens, and a
-// signal that comes between the two may be lost; so the engine's own record says
-// when.
-func (x *session) listens(a args) (outcome, error) {
-	id, ok := x.names[a.plain[0]]
-	if !ok {
-		return outcome{}, fmt.Errorf("nothing is bound to %s", a.plain[0])
-	}
-	o, err := x.statement("me", "SELECT df.duroxide_schema()")
-	if err != nil || o.err != nil {
-		return o, err
-	}
-	signals := slices.Sorted(slices.Values(a.plain[1:]))
-	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + o.lines[0] +
-		".history WHERE split_part(instance_id, '::', 1) = '" + id + "' AND event_data::json->>'type' = 'ExternalSubscribed'"
-	deadline := time.Now().Add(x.patience(a))
-	for {
-		o, err := x.statement(x.watcher(), sql)
-		if err != nil || o.err != nil {
-			return o, err
-		}
-		if o.lines[0] == strings.Join(signals, " ") {
-			return outcome{}, nil
-		}
-		if time.Now().After(deadline) {
-			return outcome{lines: []string{"stalled: it waits only for " + o.lines[0]}}, nil
-		}
-		if err := pause(x.ctx); err != nil {
-			return o, err
-		}
-	}
 }
 
 // watcher is the user that sees every instance and the engine's record: a
