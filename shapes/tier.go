@@ -8,7 +8,8 @@ import (
 )
 
 // coreList names the cases, one a line behind its family, that core has beyond its
-// rule. dfmatrix mutants --core writes it.
+// rule. Its first line is empty, so that every name stands between two ends of lines.
+// dfmatrix mutants --core writes it.
 //
 //go:embed core.txt
 var coreList string
@@ -43,9 +44,9 @@ func ParseTier(name string) (Tier, error) {
 // Core has every pair of constructs in every position (the shapes of nest in
 // which at most one child of each construct is another construct) and, of every
 // other family, its small cases: those in which a leaf of its kind stands alone
-// in a construct. Beyond this rule it has what is listed in core.txt: cases that notice
-// the faulty machines of docs/mutants.md which the others do not. Standard has every two constructs side by side, too. Of joins of
-// three it leaves most to full: it has those whose neighbouring constructs are
+// in a construct. Beyond this rule it has what is listed in core.txt: cases that
+// notice the faulty machines of docs/mutants.md which the others do not. Standard
+// has every two constructs side by side, too. Of joins of three it leaves most to full: it has those whose neighbouring constructs are
 // the same or follow each other in the list, so that every construct stands in
 // every arm beside another of its kind and beside one that is not. What waits for
 // the next minute is never core.

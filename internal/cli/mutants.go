@@ -32,10 +32,18 @@ func mutantsCommand() *cobra.Command {
 			if len(chosen) == 0 {
 				return usagef("no faulty machine has %q in its name; --match '' shows all", match)
 			}
-			if core != "" {
-				return coverMutants(chosen, core)
+			root, err := moduleRoot()
+			if err != nil {
+				return &exitError{ExitUsage, err}
 			}
-			return runMutants(cmd, chosen, write)
+			suite, err := mutants.Load(root)
+			if err != nil {
+				return &exitError{ExitUsage, err}
+			}
+			if core != "" {
+				return coverMutants(suite, chosen, core)
+			}
+			return runMutants(cmd, suite, chosen, write)
 		},
 	}
 	cmd.Flags().StringVar(&match, "match", "", "only faults with this text in their names")
@@ -45,15 +53,7 @@ func mutantsCommand() *cobra.Command {
 }
 
 // coverMutants writes the list of cases that core has beyond its rule.
-func coverMutants(chosen []oracle.Defect, file string) error {
-	root, err := moduleRoot()
-	if err != nil {
-		return &exitError{ExitUsage, err}
-	}
-	suite, err := mutants.Load(root)
-	if err != nil {
-		return &exitError{ExitUsage, err}
-	}
+func coverMutants(suite *mutants.Suite, chosen []oracle.Defect, file string) error {
 	var lines []string
 	for _, e := range suite.Cover(chosen) {
 		lines = append(lines, e.Family+"/"+e.Name()+"\n")
@@ -65,15 +65,7 @@ func coverMutants(chosen []oracle.Defect, file string) error {
 	return nil
 }
 
-func runMutants(cmd *cobra.Command, chosen []oracle.Defect, write string) error {
-	root, err := moduleRoot()
-	if err != nil {
-		return &exitError{ExitUsage, err}
-	}
-	suite, err := mutants.Load(root)
-	if err != nil {
-		return &exitError{ExitUsage, err}
-	}
+func runMutants(cmd *cobra.Command, suite *mutants.Suite, chosen []oracle.Defect, write string) error {
 	rows := suite.Table(chosen)
 	out := cmd.OutOrStdout()
 	if write != "" {
@@ -89,7 +81,7 @@ func runMutants(cmd *cobra.Command, chosen []oracle.Defect, write string) error 
 	}
 	holes := 0
 	for _, r := range rows {
-		if r.Smallest == nil && r.Defect.Alike == "" {
+		if r.Smallest() == nil && r.Defect.Alike == "" {
 			holes++
 		}
 	}

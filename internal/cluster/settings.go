@@ -91,7 +91,7 @@ func queueSettings(schema string) []string {
 	var out []string
 	for _, t := range []string{"orchestrator_queue", "worker_queue", "instance_locks"} {
 		out = append(out, fmt.Sprintf("ALTER TABLE %s.%s SET (autovacuum_vacuum_threshold = 500, "+
-			"autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_insert_threshold = -1)", schema, t))
+			"autovacuum_vacuum_scale_factor = 0)", schema, t))
 	}
 	return out
 }

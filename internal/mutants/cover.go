@@ -17,52 +17,29 @@ func (s *Suite) Cover(all []oracle.Defect) []catalog.Entry {
 	ruled, others := s.only(byRule), s.Prompt().only(func(c *suiteCase) bool { return !byRule(c) })
 	var open []oracle.Defect
 	for _, r := range ruled.First(all) {
-		if r.Smallest == nil && r.Defect.Alike == "" {
+		if r.Smallest() == nil && r.Defect.Alike == "" {
 			open = append(open, r.Defect)
 		}
 	}
-	killers := others.killers(open)
+	rows := others.Table(open)
 	var out []catalog.Entry
 	for {
-		best, most := 0, 0
-		for i, defects := range killers {
-			if len(defects) > most {
-				best, most = i, len(defects)
+		notices := map[*catalog.Entry]int{}
+		for _, r := range rows {
+			for _, e := range r.Killers {
+				notices[e]++
 			}
 		}
-		if most == 0 {
+		var best *catalog.Entry
+		for i := range others.cases {
+			if e := &others.cases[i].Entry; notices[e] > notices[best] {
+				best = e
+			}
+		}
+		if best == nil {
 			return out
 		}
-		out = append(out, others.cases[best].Entry)
-		done := killers[best]
-		for i := range killers {
-			killers[i] = slices.DeleteFunc(slices.Clone(killers[i]), func(d int) bool { return slices.Contains(done, d) })
-		}
+		out = append(out, *best)
+		rows = slices.DeleteFunc(rows, func(r Row) bool { return slices.Contains(r.Killers, best) })
 	}
-}
-
-// killers lists for each case which of the defects break its golden file.
-func (s *Suite) killers(all []oracle.Defect) [][]int {
-	broken := make([][]int, len(all)) // the cases of each defect
-	number := map[string]int{}
-	for i, d := range all {
-		number[d.String()] = i
-	}
-	s.each(all, func() func(oracle.Defect) Row {
-		return func(d oracle.Defect) Row {
-			for i := range s.cases {
-				if s.killed(&d, &s.cases[i]) {
-					broken[number[d.String()]] = append(broken[number[d.String()]], i)
-				}
-			}
-			return Row{}
-		}
-	})
-	out := make([][]int, len(s.cases))
-	for d, cases := range broken {
-		for _, c := range cases {
-			out[c] = append(out[c], d)
-		}
-	}
-	return out
 }

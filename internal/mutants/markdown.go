@@ -11,12 +11,12 @@ func Markdown(w io.Writer, rows []Row, cases int) error {
 	var b strings.Builder
 	killed, core, alike := 0, 0, 0
 	for _, r := range rows {
-		if r.Smallest != nil {
+		if r.Smallest() != nil {
 			killed++
 		} else if r.Defect.Alike != "" {
 			alike++
 		}
-		if r.Core {
+		if r.Core() {
 			core++
 		}
 	}
@@ -50,7 +50,7 @@ This page is written by ` + "`dfmatrix mutants --write docs/mutants.md`" + `. Th
 
 func (r Row) line() string {
 	name := strings.ReplaceAll(r.Defect.Name, "|", `\|`)
-	if r.Smallest == nil {
+	if r.Smallest() == nil {
 		why := r.Defect.Alike
 		if why == "" {
 			why = "**nothing**"
@@ -58,8 +58,8 @@ func (r Row) line() string {
 		return fmt.Sprintf("| %s | 0 | %s | | |\n", name, why)
 	}
 	core := "no"
-	if r.Core {
+	if r.Core() {
 		core = "yes"
 	}
-	return fmt.Sprintf("| %s | %d | `%s` | %s | %s |\n", name, r.Killers, r.Smallest.Case, r.Smallest.Family, core)
+	return fmt.Sprintf("| %s | %d | `%s` | %s | %s |\n", name, len(r.Killers), r.Smallest().Case, r.Smallest().Family, core)
 }

@@ -24,8 +24,8 @@ func load(tb testing.TB) *mutants.Suite {
 // TestSound: a machine without a fault keeps every golden file, or nothing below
 // means anything.
 func TestSound(t *testing.T) {
-	if r := load(t).First([]oracle.Defect{{}}); r[0].Smallest != nil {
-		t.Errorf("the sound machine breaks %s", r[0].Smallest.Case)
+	if r := load(t).First([]oracle.Defect{{}}); r[0].Smallest() != nil {
+		t.Errorf("the sound machine breaks %s", r[0].Smallest().Case)
 	}
 }
 
@@ -41,10 +41,10 @@ func TestEveryDefectIsNoticed(t *testing.T) {
 		switch {
 		case seen[d.String()]:
 			t.Errorf("two defects are called %q", d)
-		case d.Alike == "" && r.Smallest == nil:
+		case d.Alike == "" && r.Smallest() == nil:
 			t.Errorf("%s: no golden file notices", d)
-		case d.Alike != "" && r.Smallest != nil:
-			t.Errorf("%s: said to be no different (%s), but %s notices", d, d.Alike, r.Smallest.Case)
+		case d.Alike != "" && r.Smallest() != nil:
+			t.Errorf("%s: said to be no different (%s), but %s notices", d, d.Alike, r.Smallest().Case)
 		}
 		seen[d.String()] = true
 	}
@@ -56,13 +56,13 @@ func TestEveryDefectIsNoticed(t *testing.T) {
 func TestCoreNotices(t *testing.T) {
 	var missed []oracle.Defect
 	for _, r := range load(t).Core().First(oracle.Defects()) {
-		if r.Defect.Alike == "" && r.Smallest == nil {
+		if r.Defect.Alike == "" && r.Smallest() == nil {
 			missed = append(missed, r.Defect)
 		}
 	}
 	for _, r := range load(t).Prompt().First(missed) {
-		if r.Smallest != nil {
-			t.Errorf("%s: %s notices, and nothing in tier core; run: dfmatrix mutants --core shapes/core.txt", r.Defect, r.Smallest.Case)
+		if r.Smallest() != nil {
+			t.Errorf("%s: %s notices, and nothing in tier core; run: dfmatrix mutants --core shapes/core.txt", r.Defect, r.Smallest().Case)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package mutants
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/dfmatrix/dfmatrix/internal/catalog"
@@ -32,10 +33,21 @@ func (s *Suite) only(wanted func(*suiteCase) bool) *Suite {
 
 // A Row says what becomes of one faulty machine.
 type Row struct {
-	Defect   oracle.Defect
-	Killers  int            // cases whose golden files it breaks
-	Smallest *catalog.Entry // nil if it breaks none
-	Core     bool           // the core tier has one of them
+	Defect  oracle.Defect
+	Killers []*catalog.Entry // cases whose golden files it breaks, smallest first
+}
+
+// Smallest is the smallest case that notices, or nil if none does.
+func (r Row) Smallest() *catalog.Entry {
+	if len(r.Killers) == 0 {
+		return nil
+	}
+	return r.Killers[0]
+}
+
+// Core reports whether tier core has a case that notices.
+func (r Row) Core() bool {
+	return slices.ContainsFunc(r.Killers, func(e *catalog.Entry) bool { return e.Tier() == shapes.Core.String() })
 }
 
 // First finds for each defect one case that it breaks, and nothing else.
@@ -83,7 +95,7 @@ func (s *Suite) first(d oracle.Defect, order []*suiteCase) Row {
 		if s.killed(&r.Defect, c) {
 			copy(order[1:], order[:i])
 			order[0] = c
-			r.add(c)
+			r.Killers = append(r.Killers, &c.Entry)
 			break
 		}
 	}
@@ -94,16 +106,8 @@ func (s *Suite) row(d oracle.Defect) Row {
 	r := Row{Defect: d}
 	for i := range s.cases {
 		if c := &s.cases[i]; s.killed(&r.Defect, c) {
-			r.add(c)
+			r.Killers = append(r.Killers, &c.Entry)
 		}
 	}
 	return r
-}
-
-func (r *Row) add(c *suiteCase) {
-	r.Killers++
-	r.Core = r.Core || c.Tier() == shapes.Core.String()
-	if r.Smallest == nil {
-		r.Smallest = &c.Entry
-	}
 }

@@ -15,8 +15,12 @@ const mostPatience = 5
 // busy server a program of many steps takes its time.
 // It does so as a superuser where it can, so that it sees every instance.
 func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
+	steps, err := x.steps(id)
+	if err != nil {
+		return "", err
+	}
 	began := time.Now()
-	moved, steps := began, ""
+	moved := began
 	for {
 		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
 		if err != nil || o.err != nil {
