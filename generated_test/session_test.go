@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
@@ -130,6 +130,12 @@ func TestSession_nodes(t *testing.T) {
 // Nodes of a loop in its second iteration: what has yet to run again reads pending.
 func TestSession_nodes_loop(t *testing.T) {
 	suite.Session(t, "nodes_loop")
+}
+
+// TestSession_nodes_stamps runs sessions/nodes_stamps.txt:
+// A node's status is never put back by a write that comes late.
+func TestSession_nodes_stamps(t *testing.T) {
+	suite.Session(t, "nodes_stamps")
 }
 
 // TestSession_own_faults runs sessions/own_faults.txt:
