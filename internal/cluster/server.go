@@ -166,23 +166,26 @@ func (c *Cluster) Restart(ctx context.Context) error {
 }
 
 // Reconfigure stops the server in an orderly way, adds lines to its
-// configuration, which win over those before, and starts it again.
-func (c *Cluster) Reconfigure(ctx context.Context, lines string) error {
+// configuration, which win over those before, and starts it again. It says how
+// long the stop took.
+func (c *Cluster) Reconfigure(ctx context.Context, lines string) (time.Duration, error) {
 	if c.server == nil {
-		return fmt.Errorf("the server is down")
+		return 0, fmt.Errorf("the server is down")
 	}
 	// pg_durable's worker may take most of a minute to end, and longer on a busy machine.
 	patient, cancel := context.WithTimeout(ctx, 3*c.opts.ReadyTimeout)
 	defer cancel()
+	begin := time.Now()
 	err := c.server.stop(patient)
+	took := time.Since(begin)
 	c.account()
 	if err == nil {
 		err = c.folder.append("data/postgresql.conf", lines+"\n")
 	}
 	if err != nil {
-		return err
+		return took, err
 	}
-	return c.startServer(ctx)
+	return took, c.startServer(ctx)
 }
 
 // Await waits until the server answers, as after [Worker].

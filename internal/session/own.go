@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -94,37 +95,62 @@ func NeedsOwn(path string) (bool, error) {
 // server restarts the session's own server: in an orderly way and with the
 // settings in the input, after a power cut, or by killing pg_durable's worker. All
 // connections of the session end with it.
-func (x *session) server(how, settings string) error {
+func (x *session) server(how, settings string) (outcome, error) {
 	c := x.srv.own
 	if c == nil {
-		return fmt.Errorf("the server is not this session's own; its first block must be: needs own")
+		return outcome{}, fmt.Errorf("the server is not this session's own; its first block must be: needs own")
+	}
+	if how == "stopped" {
+		return x.stopped()
 	}
 	x.disconnect()
 	if err := x.srv.guard.Close(x.ctx); err != nil {
-		return err
+		return outcome{}, err
 	}
-	if err := restart(x.ctx, c, how, settings); err != nil {
-		return err
+	if err := x.restart(c, how, settings); err != nil {
+		return outcome{}, err
 	}
 	var err error
 	x.srv.guard, err = pgx.Connect(x.ctx, x.srv.admin)
-	return err
+	return outcome{}, err
 }
 
-func restart(ctx context.Context, c *cluster.Cluster, how, settings string) error {
+func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 	switch how {
 	case "restart":
-		return c.Reconfigure(ctx, settings)
+		begin := time.Now()
+		took, err := c.Reconfigure(x.ctx, settings)
+		x.stops, x.starts = append(x.stops, took), append(x.starts, time.Since(begin)-took)
+		return err
 	case "power":
 		if err := c.Crash(cluster.KillAll); err != nil {
 			return err
 		}
-		return c.Restart(ctx)
+		return c.Restart(x.ctx)
 	case "worker":
 		if err := c.Crash(cluster.Worker); err != nil {
 			return err
 		}
-		return c.Await(ctx)
+		return c.Await(x.ctx)
 	}
-	return fmt.Errorf("a server is given restart, power or worker, and not %s", how)
+	return fmt.Errorf("a server is given restart, power, worker or stopped, and not %s", how)
+}
+
+// longStop is how much longer a stop may take than a start. A stop that waits for
+// nobody takes a part of a second, one that does not heed the signal two to eight.
+const longStop = 2 * time.Second
+
+// stopped says whether the orderly restarts since it was last asked stopped the
+// server promptly. A busy machine makes a stop longer and never shorter, so the
+// quickest counts; and it makes a start longer as well, so that is the measure.
+func (x *session) stopped() (outcome, error) {
+	if len(x.stops) == 0 {
+		return outcome{}, errors.New("no restart to speak of: a server is given restart before stopped")
+	}
+	stop, start := slices.Min(x.stops), slices.Min(x.starts)
+	x.stops, x.starts = nil, nil
+	if stop > start+longStop {
+		return outcome{lines: []string{fmt.Sprintf("after %s, where a start takes %s", stop, start)}}, nil
+	}
+	return outcome{lines: []string{"promptly"}}, nil
 }

@@ -44,6 +44,8 @@ type session struct {
 	databases []string
 	started   []string
 	http      *webServer
+	stops     []time.Duration // of the own server, in an orderly way, since last asked
+	starts    []time.Duration
 	needs     []string // of every block
 	report    *Report
 }
@@ -146,7 +148,7 @@ func (x *session) dispatch(d *datadriven.TestData, a args) (outcome, error) {
 	case "database":
 		return outcome{}, x.createDatabase(a.plain[0], d.Input)
 	case "server":
-		return outcome{}, x.server(a.plain[0], d.Input)
+		return x.server(a.plain[0], d.Input)
 	case "requests":
 		return outcome{lines: x.http.seen()}, nil
 	}
