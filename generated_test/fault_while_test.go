@@ -68,6 +68,66 @@ func TestFault_while_m_seq_loop3_if_c2_m_fail_f(t *testing.T) {
 	suite.Run(t, "fault", "while(m,seq(loop3(if(c2,m,fail)),f))")
 }
 
+// TestFault_while_m_if_c2_t_fail runs
+//
+//	loop while                              r
+//	  m                                     r.b
+//	  if                                    r.w
+//	    condition, false at every 2nd time  r.w.c
+//	    condition, true                     r.w.t
+//	    SQL that fails                      r.w.e
+func TestFault_while_m_if_c2_t_fail(t *testing.T) {
+	suite.Run(t, "fault", "while(m,if(c2,t,fail))")
+}
+
+// TestFault_while_m_if_c2_t_syntax runs
+//
+//	loop while                              r
+//	  m                                     r.b
+//	  if                                    r.w
+//	    condition, false at every 2nd time  r.w.c
+//	    condition, true                     r.w.t
+//	    SQL that does not parse             r.w.e
+func TestFault_while_m_if_c2_t_syntax(t *testing.T) {
+	suite.Run(t, "fault", "while(m,if(c2,t,syntax))")
+}
+
+// TestFault_while_m_if_c2_t_break runs
+//
+//	loop while                              r
+//	  m                                     r.b
+//	  if                                    r.w
+//	    condition, false at every 2nd time  r.w.c
+//	    condition, true                     r.w.t
+//	    break                               r.w.e
+func TestFault_while_m_if_c2_t_break(t *testing.T) {
+	suite.Run(t, "fault", "while(m,if(c2,t,break))")
+}
+
+// TestFault_while_m_if_c2_t_break__done runs
+//
+//	loop while                              r
+//	  m                                     r.b
+//	  if                                    r.w
+//	    condition, false at every 2nd time  r.w.c
+//	    condition, true                     r.w.t
+//	    break with done                     r.w.e
+func TestFault_while_m_if_c2_t_break__done(t *testing.T) {
+	suite.Run(t, "fault", "while(m,if(c2,t,break=done))")
+}
+
+// TestFault_while_m_if_c2_t_break__word runs
+//
+//	loop while                              r
+//	  m                                     r.b
+//	  if                                    r.w
+//	    condition, false at every 2nd time  r.w.c
+//	    condition, true                     r.w.t
+//	    break with word                     r.w.e
+func TestFault_while_m_if_c2_t_break__word(t *testing.T) {
+	suite.Run(t, "fault", "while(m,if(c2,t,break=word))")
+}
+
 // TestFault_while_m_seq_seq_fail_m_f runs
 //
 //	loop while            r

@@ -23,6 +23,12 @@ func faults() *list {
 			l.add(c.fill(h), NewN(Loop, 2, c.fill(h)))
 		}
 		l.add(c.fill(later(New(Fail))), New(Seq, New(Marker), c.fill(later(NewArg(Break, "done")))))
+		// Where the loop is the program itself, an iteration is a generation of the
+		// instance's own run.
+		l.add(later(c.fill(New(Fail))))
+	}
+	for _, h := range holes {
+		l.add(later(h), New(While, New(Marker), New(If, NewN(Count, 2), New(True), h)))
 	}
 	for _, outer := range contexts() {
 		for _, inner := range contexts() {
@@ -68,8 +74,8 @@ func faultPairs(l *list) {
 	}
 }
 
-// faultCount: 5 holes alone; 17 contexts with 5 holes each, bare and in a loop,
-// and 2 later ones; 17 * 17 pairs of contexts with 2 holes each; 6 * 6 - 1 pairs
+// faultCount: 5 holes alone, in a later iteration and in a later condition; 17
+// contexts with 5 holes each, bare and in a loop, and 3 later ones; 17 * 17 pairs of contexts with 2 holes each; 6 * 6 - 1 pairs
 // of arms in a join and 3 * 4 in a join3. The 17 failures in a context in a loop
 // are among the pairs of contexts too.
-func faultCount() int { return 5 + 17*(5*2+2) + 17*17*2 - 17 + 35 + 12 }
+func faultCount() int { return 5*3 + 17*(5*2+3) + 17*17*2 - 17 + 35 + 12 }

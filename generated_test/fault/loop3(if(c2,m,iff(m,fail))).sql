@@ -1,0 +1,29 @@
+-- loop3(if(c2,m,iff(m,fail)))
+--
+-- loop while                              r
+--   if                                    r.b
+--     condition, false at every 2nd time  r.b.c
+--     m                                   r.b.t
+--     if                                  r.b.e
+--       condition, false                  r.b.e.c
+--       m                                 r.b.e.t
+--       SQL that fails                    r.b.e.e
+--   condition, false at every 3rd time    r.w
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.loop(
+    df.if(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.c' RETURNING n % 2 <> 0 AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.t' RETURNING path || '#' || n AS v$sql$,
+      df.if(
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.e.c', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.e.c' RETURNING false AS v$sql$,
+        $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.b.e.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.b.e.t' RETURNING path || '#' || n AS v$sql$,
+        $sql$SELECT 'fail 22P02 at r.b.e.e'::int AS v$sql$
+      )
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.w', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.w' RETURNING n % 3 <> 0 AS v$sql$
+  ),
+  'loop3(if(c2,m,iff(m,fail)))'
+);
