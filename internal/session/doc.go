@@ -42,7 +42,7 @@
 //	server HOW    restart the session's own server: in an orderly way and with the
 //	              settings in the input (restart), after a power cut (power), or by
 //	              killing pg_durable's worker (worker); or print whether the
-//	              quickest of the orderly stops so far was prompt (stopped)
+//	              quickest of the orderly stops since another was prompt (stopped)
 //	requests      print what the local HTTP server was asked since the last time
 //
 // and their arguments

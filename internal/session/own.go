@@ -100,8 +100,12 @@ func (x *session) server(how, settings string) (outcome, error) {
 	if c == nil {
 		return outcome{}, fmt.Errorf("the server is not this session's own; its first block must be: needs own")
 	}
-	if how == "stopped" {
+	switch how {
+	case "stopped":
 		return x.stopped()
+	case "restart":
+	default:
+		x.stops, x.starts = nil, nil
 	}
 	x.disconnect()
 	if err := x.srv.guard.Close(x.ctx); err != nil {
@@ -140,15 +144,14 @@ func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 // nobody takes a part of a second, one that does not heed the signal two to eight.
 const longStop = 2 * time.Second
 
-// stopped says whether the orderly restarts since it was last asked stopped the
-// server promptly. A busy machine makes a stop longer and never shorter, so the
+// stopped says whether the orderly restarts since the last of another kind stopped
+// the server promptly. A busy machine makes a stop longer and never shorter, so the
 // quickest counts; and it makes a start longer as well, so that is the measure.
 func (x *session) stopped() (outcome, error) {
 	if len(x.stops) == 0 {
 		return outcome{}, errors.New("no restart to speak of: a server is given restart before stopped")
 	}
 	stop, start := slices.Min(x.stops), slices.Min(x.starts)
-	x.stops, x.starts = nil, nil
 	if stop > start+longStop {
 		return outcome{lines: []string{fmt.Sprintf("after %s, where a start takes %s", stop, start)}}, nil
 	}

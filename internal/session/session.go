@@ -44,7 +44,7 @@ type session struct {
 	databases []string
 	started   []string
 	http      *webServer
-	stops     []time.Duration // of the own server, in an orderly way, since last asked
+	stops     []time.Duration // of the own server, in an orderly way, since the last of another kind
 	starts    []time.Duration
 	needs     []string // of every block
 	report    *Report
