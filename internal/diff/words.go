@@ -7,20 +7,11 @@ import (
 )
 
 // subject says in words which node a change is about, no more exactly than that
-// many cases can share it.
+// many cases can share it: a condition is a leaf too, and where all changes of a
+// group lie in conditions, the group says so by its places.
 func subject(n, m node) string {
 	if n.status == trace.Lost || m.status == trace.Lost {
 		return "a node of an arm that lost its race"
-	}
-	_, step := parent(n.path)
-	if n.kind == "sql" {
-		switch step {
-		case "w":
-			return "the condition of a loop"
-		case "c":
-			return "the condition of an if"
-		}
-		return "a leaf"
 	}
 	return article(n.kind)
 }
