@@ -18,30 +18,39 @@ CREATE INDEX IF NOT EXISTS effect_instance ON dfmatrix.effect (instance, path);
 GRANT USAGE ON SCHEMA dfmatrix TO PUBLIC;
 GRANT SELECT, INSERT ON dfmatrix.effect TO PUBLIC;
 
--- steps counts what the engine's record holds of an instance and of everything
--- it runs as children of its own; 0 where it may not be read.
+-- family is an instance and everything it runs as children of its own, as the
+-- engine's record has them.
+CREATE OR REPLACE FUNCTION dfmatrix.family(of_instance text) RETURNS SETOF text
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY EXECUTE format(
+        'WITH RECURSIVE family AS (
+            SELECT $1 AS id
+            UNION ALL
+            SELECT c.instance_id FROM family f JOIN %I.instances c ON c.parent_instance_id = f.id)
+         SELECT id FROM family', df.duroxide_schema()) USING of_instance;
+END $$;
+
+-- steps counts what the engine's record holds of a family; 0 where it may not be
+-- read.
 CREATE OR REPLACE FUNCTION dfmatrix.steps(of_instance text) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     n bigint;
 BEGIN
     EXECUTE format(
-        'WITH RECURSIVE family AS (
-            SELECT $1 AS id
-            UNION ALL
-            SELECT c.instance_id FROM family f JOIN %1$I.instances c ON c.parent_instance_id = f.id)
-         SELECT sum((SELECT count(*) FROM %1$I.history WHERE instance_id = f.id)) FROM family f', df.duroxide_schema())
+        'SELECT sum((SELECT count(*) FROM %I.history WHERE instance_id = f.id)) FROM dfmatrix.family($1) f (id)', df.duroxide_schema())
         INTO n USING of_instance;
     RETURN n;
 EXCEPTION WHEN insufficient_privilege THEN
     RETURN 0;
 END $$;
 
--- go_on says when to look again for whether an instance has come as far as is
--- waited for: half a minute from now if it has made a step since it was last asked,
--- for a busy server takes its time, and never if it has not. seen is null at first.
--- No wait lasts longer than three minutes.
-CREATE OR REPLACE PROCEDURE dfmatrix.go_on(of_instance text, INOUT seen bigint, INOUT deadline timestamptz, INOUT last timestamptz)
+-- go_on puts off the deadline of a wait, once it has come, by as long as an instance
+-- may take for a step, if it has made one since it was last asked: a busy server takes
+-- its time. Otherwise, and after the last moment, the deadline is null. seen is null
+-- at first.
+CREATE OR REPLACE PROCEDURE dfmatrix.go_on(of_instance text, last timestamptz, INOUT seen bigint, INOUT deadline timestamptz)
 LANGUAGE plpgsql AS $$
 DECLARE
     steps bigint;
@@ -50,7 +59,6 @@ BEGIN
         RETURN;
     END IF;
     steps := dfmatrix.steps(of_instance);
-    last := coalesce(last, clock_timestamp() + interval '3 minutes');
     deadline := CASE WHEN steps IS DISTINCT FROM seen AND clock_timestamp() < last THEN clock_timestamp() + interval '30 seconds' END;
     seen := steps;
 END $$;
@@ -61,12 +69,12 @@ END $$;
 CREATE OR REPLACE PROCEDURE dfmatrix.await_effect(of_instance text, at_path text, times bigint DEFAULT 1)
 LANGUAGE plpgsql AS $$
 DECLARE
-    deadline timestamptz := clock_timestamp();
-    last timestamptz;
+    deadline timestamptz := clock_timestamp() + interval '30 seconds';
+    last timestamptz := clock_timestamp() + interval '3 minutes';
     seen bigint;
 BEGIN
     WHILE (SELECT count(*) FROM dfmatrix.effect WHERE instance = of_instance AND path = at_path) < times LOOP
-        CALL dfmatrix.go_on(of_instance, seen, deadline, last);
+        CALL dfmatrix.go_on(of_instance, last, seen, deadline);
         IF deadline IS NULL THEN
             RAISE 'dfmatrix: leaf % of instance % has not run % times, and nothing else goes on', at_path, of_instance, times;
         END IF;
@@ -81,26 +89,22 @@ END $$;
 CREATE OR REPLACE PROCEDURE dfmatrix.await_wait(of_instance text, signal_name text, times bigint DEFAULT 1)
 LANGUAGE plpgsql AS $$
 DECLARE
-    deadline timestamptz := clock_timestamp();
-    last timestamptz;
+    deadline timestamptz := clock_timestamp() + interval '30 seconds';
+    last timestamptz := clock_timestamp() + interval '3 minutes';
     seen bigint;
     begun bigint;
 BEGIN
     LOOP
         EXECUTE format(
-            'WITH RECURSIVE family AS (
-                SELECT $1 AS id
-                UNION ALL
-                SELECT c.instance_id FROM family f JOIN %1$I.instances c ON c.parent_instance_id = f.id)
-             SELECT count(*)
+            'SELECT count(*)
              -- OFFSET keeps the planner from taking all histories apart to find these events.
-             FROM family f, LATERAL (SELECT event_data FROM %1$I.history WHERE instance_id = f.id OFFSET 0) h
+             FROM dfmatrix.family($1) f (id), LATERAL (SELECT event_data FROM %I.history WHERE instance_id = f.id OFFSET 0) h
              WHERE h.event_data LIKE ''%%ExternalSubscribed%%''
                AND h.event_data::json ->> ''type'' = ''ExternalSubscribed''
                AND h.event_data::json ->> ''name'' = $2', df.duroxide_schema())
             INTO begun USING of_instance, signal_name;
         EXIT WHEN begun >= times;
-        CALL dfmatrix.go_on(of_instance, seen, deadline, last);
+        CALL dfmatrix.go_on(of_instance, last, seen, deadline);
         IF deadline IS NULL THEN
             RAISE 'dfmatrix: instance % has not waited % times for signal %, and nothing else goes on', of_instance, times, signal_name;
         END IF;
