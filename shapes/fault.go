@@ -75,7 +75,8 @@ func faultPairs(l *list) {
 }
 
 // faultCount: 5 holes alone, in a later iteration and in a later condition; 17
-// contexts with 5 holes each, bare and in a loop, and 3 later ones; 17 * 17 pairs of contexts with 2 holes each; 6 * 6 - 1 pairs
-// of arms in a join and 3 * 4 in a join3. The 17 failures in a context in a loop
-// are among the pairs of contexts too.
+// contexts with 5 holes each, bare and in a loop, and 3 later ones; 17 * 17 pairs
+// of contexts with 2 holes each; 6 * 6 - 1 pairs of arms in a join and 3 * 4 in a
+// join3. The 17 failures in a context in a loop are among the pairs of contexts
+// too.
 func faultCount() int { return 5*3 + 17*(5*2+3) + 17*17*2 - 17 + 35 + 12 }

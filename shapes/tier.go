@@ -46,10 +46,11 @@ func ParseTier(name string) (Tier, error) {
 // other family, its small cases: those in which a leaf of its kind stands alone
 // in a construct. Beyond this rule it has what is listed in core.txt: cases that
 // notice the faulty machines of docs/mutants.md which the others do not. Standard
-// has every two constructs side by side, too. Of joins of three it leaves most to full: it has those whose neighbouring constructs are
-// the same or follow each other in the list, so that every construct stands in
-// every arm beside another of its kind and beside one that is not. What waits for
-// the next minute is never core.
+// has every two constructs side by side, too. Of joins of three it leaves most to
+// full: it has those whose neighbouring constructs are the same or follow each
+// other in the list, so that every construct stands in every arm beside another of
+// its kind and beside one that is not. What waits for the next minute is never
+// core.
 func TierOf(family string, c Case) Tier {
 	switch {
 	case CoreByRule(family, c) || strings.Contains(coreList, "\n"+family+"/"+c.String()+"\n"):

@@ -100,11 +100,10 @@ func (x *session) server(how, settings string) (outcome, error) {
 	if c == nil {
 		return outcome{}, fmt.Errorf("the server is not this session's own; its first block must be: needs own")
 	}
-	switch how {
-	case "stopped":
+	if how == "stopped" {
 		return x.stopped()
-	case "restart":
-	default:
+	}
+	if how != "restart" {
 		x.stops, x.starts = nil, nil
 	}
 	x.disconnect()
