@@ -32,7 +32,7 @@ type Result struct {
 	Undecided int            // of which nothing is promised
 	Unknown   int            // that the server could not run
 	Known     map[string]int // disagreements on trees that a finding may touch
-	Laws      map[string]int // trees that a law was applied to, by its name; both sides ran
+	Laws      map[string]int // trees that a law was applied to, by its name; both sides are to run
 	Failures  []*Entry
 	Flaky     []string // trees that failed and then did not
 	Stale     []error  // entries of the corpus that cannot be used
@@ -95,43 +95,6 @@ func (x *explorer) again(ctx context.Context) {
 			x.seen[got] = true
 			x.result.Failures = append(x.result.Failures, e)
 		}
-	}
-}
-
-// fresh runs new trees.
-func (x *explorer) fresh(ctx context.Context) {
-	deadline := time.Now().Add(x.For)
-	seeds := make(chan uint64)
-	var wg sync.WaitGroup
-	for range x.InFlight {
-		wg.Go(func() {
-			for seed := range seeds {
-				x.tree(ctx, seed)
-			}
-		})
-	}
-	for n := 0; (x.Trees == 0 || n < x.Trees) && (x.For == 0 || time.Now().Before(deadline)) && ctx.Err() == nil; n++ {
-		seeds <- x.Seed + uint64(n)
-	}
-	close(seeds)
-	wg.Wait()
-}
-
-// tree runs the tree of a seed, and now and then what a law makes of it.
-func (x *explorer) tree(ctx context.Context, seed uint64) {
-	s := shapes.Random(x.Knobs, shapes.Seeded(seed))
-	x.one(ctx, seed, s)
-	if seed%lawEvery != 0 {
-		return
-	}
-	x.mu.Lock()
-	law, other := rewritten(s, x.result.Laws)
-	if other != nil {
-		x.result.Laws[law]++
-	}
-	x.mu.Unlock()
-	if other != nil {
-		x.one(ctx, seed, other)
 	}
 }
 
