@@ -9,7 +9,13 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+}
+
+// TestSession_callers runs sessions/callers.txt:
+// Callers: what a function does depends on the role in effect, not on who has connected,
+func TestSession_callers(t *testing.T) {
+	suite.Session(t, "callers")
 }
 
 // TestSession_cancel runs sessions/cancel.txt:
