@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_callers runs sessions/callers.txt:
@@ -70,6 +70,12 @@ func TestSession_grants(t *testing.T) {
 // HTTP: what is sent, what comes back, and what counts as a failure.
 func TestSession_http(t *testing.T) {
 	suite.Session(t, "http")
+}
+
+// TestSession_http_places runs sessions/http_places.txt:
+// Requests at each place of a program: what they send, what becomes of the answer.
+func TestSession_http_places(t *testing.T) {
+	suite.Session(t, "http_places")
 }
 
 // TestSession_http_rights runs sessions/http_rights.txt:

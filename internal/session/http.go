@@ -28,6 +28,7 @@ import (
 //	/pause         after 300 milliseconds
 //	/slow          after five seconds
 //	/stall         the beginning of its body, and no more for five seconds
+//	/drip          a byte each half second, for five seconds
 //	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
 //	               bytes, so many bytes ff)
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
@@ -104,6 +105,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		_, _ = io.WriteString(out, "hello")
 		_ = http.NewResponseController(out).Flush()
 		wait(in, 5*time.Second)
+	case "drip":
+		drip(out, in)
 	case "long":
 		long(out, rest)
 	case "raw":
@@ -112,6 +115,15 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		fmt.Fprint(out, parts(in, body))
 	default:
 		http.NotFound(out, in)
+	}
+}
+
+// drip answers slowly, and never stops for long.
+func drip(out http.ResponseWriter, in *http.Request) {
+	for range 10 {
+		_, _ = io.WriteString(out, ".")
+		_ = http.NewResponseController(out).Flush()
+		wait(in, 500*time.Millisecond)
 	}
 }
 

@@ -29,6 +29,12 @@ func parts(in *http.Request, body []byte) string {
 		}
 		data, _ := io.ReadAll(p)
 		out = append(out, fmt.Sprintf("name %s, file %s, type %s, %d bytes %.20q",
-			p.FormName(), p.FileName(), p.Header.Get("Content-Type"), len(data), data))
+			p.FormName(), fileName(p), p.Header.Get("Content-Type"), len(data), data))
 	}
+}
+
+// fileName is the part's filename as it was sent: FileName leaves out its folders.
+func fileName(p *multipart.Part) string {
+	_, params, _ := mime.ParseMediaType(p.Header.Get("Content-Disposition"))
+	return params["filename"]
 }
