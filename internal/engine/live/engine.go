@@ -23,7 +23,7 @@ var collectSQL string
 type Options struct {
 	MaxInFlight int           // programs at once; 0 to find the best number
 	StallAfter  time.Duration // without any progress; 0 for a minute
-	SettleFor   time.Duration // for orchestrations to end after their instance; 0 for ten seconds
+	SettleFor   time.Duration // for orchestrations to end after their instance; 0 for a minute
 	Shared      bool          // the database may hold instances that dfmatrix did not start
 }
 

@@ -131,3 +131,30 @@ func TestWaiterEndless(t *testing.T) {
 		}
 	}
 }
+
+// TestWaiterSettles: an instance that has ended is left once its orchestrations have
+// too, or in the end without that; and sooner where they often do not.
+func TestWaiterSettles(t *testing.T) {
+	start := time.Unix(0, 0)
+	p := &poller{waiting: map[string]*waiter{}, settle: settleFor}
+	left := func(settled time.Duration) time.Duration {
+		p.waiting["x"] = &waiter{done: make(chan struct{})}
+		for after := time.Duration(0); ; after += time.Second {
+			p.see("x", state{there: true, ended: true, settled: after >= settled}, start.Add(after))
+			if p.waiting["x"] == nil {
+				return after
+			}
+		}
+	}
+	if got := left(45 * time.Second); got != 45*time.Second {
+		t.Errorf("left after %s what settled after 45 s", got)
+	}
+	for range manyStalls {
+		if got := left(time.Hour); got != settleFor+time.Second {
+			t.Errorf("left after %s what does not settle", got)
+		}
+	}
+	if got := left(time.Hour); got != settleForMany+time.Second {
+		t.Errorf("after many that did not settle, left after %s", got)
+	}
+}

@@ -27,12 +27,15 @@ const (
 	// counts as gone.
 	pollPatience = 20 * time.Second
 	// settleFor is how long orchestrations may outlive their instance, unless
-	// the options say otherwise.
-	settleFor = 10 * time.Second
+	// the options say otherwise: on a busy machine the last turn of one has come
+	// more than ten seconds after the instance's status.
+	settleFor     = time.Minute
+	settleForMany = 10 * time.Second
 	// progressEvery is how often instances that run for longer than that are
 	// asked whether they go on.
 	progressEvery = 5 * time.Second
-	// A server that stalls often is not worth the full wait each time.
+	// A server that stalls often, or whose orchestrations often outlive their
+	// instance, is not worth the full wait each time.
 	stallAfter     = time.Minute
 	stallAfterMany = 20 * time.Second
 	manyStalls     = 20
@@ -58,6 +61,7 @@ type poller struct {
 	patience time.Duration // without progress
 	settle   time.Duration // for orchestrations to end after their instance
 	stalls   int
+	outlived int       // instances whose orchestrations have not ended in time
 	looked   time.Time // when progress was last asked for
 }
 
@@ -208,7 +212,13 @@ func (p *poller) see(id string, s state, now time.Time) {
 		if w.ended.IsZero() {
 			w.ended = now
 		}
-		if s.settled || now.Sub(w.ended) > p.settle {
+		switch {
+		case s.settled:
+			p.end(id)
+		case now.Sub(w.ended) > p.settle:
+			if p.outlived++; p.outlived >= manyStalls {
+				p.settle = min(p.settle, settleForMany)
+			}
 			p.end(id)
 		}
 	}
