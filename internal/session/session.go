@@ -247,13 +247,13 @@ func (x *session) let(a args, instance bool, sql string) (outcome, error) {
 // await waits for instances to end and prints their statuses.
 func (x *session) await(a args) (outcome, error) {
 	var o outcome
-	deadline := time.Now().Add(x.patience(a))
+	still, most := a.limits() // of each: another may have taken its time
 	for _, n := range a.plain {
 		id, ok := x.names[n]
 		if !ok {
 			return o, fmt.Errorf("nothing is bound to %s", n)
 		}
-		status, err := x.awaitOne(id, time.Until(deadline))
+		status, err := x.awaitOne(id, still, most)
 		if err != nil {
 			return o, err
 		}
@@ -274,34 +274,28 @@ func (x *session) watcher() string {
 	return "me"
 }
 
-// until runs statements until they print what is expected.
+// until runs statements until they print what is expected, or until what they print
+// has not changed for so long: on a busy server things come one by one.
 func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
-	deadline := time.Now().Add(x.patience(a))
+	still, most := a.limits()
+	began := time.Now()
+	moved, last := began, ""
 	for {
 		o, err := x.command(d, a)
 		if err != nil {
 			x.fatal(t, d, err)
 		}
 		got := judge(x.hidden(o), d.Expected, a.diverges != "")
-		if got == d.Expected || time.Now().After(deadline) {
+		if got != last {
+			moved, last = time.Now(), got
+		}
+		if got == d.Expected || time.Since(moved) > still || time.Since(began) > most {
 			return got
 		}
 		if err := pause(x.ctx); err != nil {
 			x.fatal(t, d, err)
 		}
 	}
-}
-
-// patience is how long a session waits for something that the server has to do
-// and that takes no time by itself. Where nothing happens within it, something
-// is stuck, however busy the server.
-const patience = 3 * time.Minute
-
-func (x *session) patience(a args) time.Duration {
-	if a.within > 0 {
-		return a.within
-	}
-	return patience
 }
 
 // pause is the time between two looks at the server.

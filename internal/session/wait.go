@@ -7,20 +7,61 @@ import (
 	"time"
 )
 
-// mostPatience is how many times its patience a wait may last if the instance goes on.
-const mostPatience = 5
+// patience is how long a session waits for something that the server has to do
+// and that takes no time by itself. Where nothing happens within it, something
+// is stuck, however busy the server.
+const patience = 3 * time.Minute
 
-// awaitOne polls an instance's row until it has ended, and returns its status. It
-// gives up when the engine's record of the instance has not grown for so long: on a
-// busy server a program of many steps takes its time.
-// It does so as a superuser where it can, so that it sees every instance.
-func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
+// mostPatience is how many times that a wait may last if things go on.
+const mostPatience = 3
+
+// limits are how long a wait may see nothing move, and how long it may last at all. One
+// that says within which time has no more than that.
+func (a args) limits() (still, most time.Duration) {
+	if a.within > 0 {
+		return a.within, a.within
+	}
+	return patience, mostPatience * patience
+}
+
+// A vigil is a wait for an instance. It is over when the engine's record of the instance
+// has not grown for so long: on a busy server a program of many steps takes its time.
+type vigil struct {
+	id           string
+	still, most  time.Duration
+	began, moved time.Time
+	steps        string
+}
+
+func (x *session) vigil(id string, still, most time.Duration) (*vigil, error) {
 	steps, err := x.steps(id)
+	now := time.Now()
+	return &vigil{id: id, still: still, most: most, began: now, moved: now, steps: steps}, err
+}
+
+// over asks for the engine's record only when the wait has lasted.
+func (x *session) over(v *vigil) (bool, error) {
+	if time.Since(v.began) > v.most {
+		return true, nil
+	}
+	if time.Since(v.moved) <= v.still {
+		return false, nil
+	}
+	steps, err := x.steps(v.id)
+	if err != nil || steps == v.steps {
+		return true, err
+	}
+	v.moved, v.steps = time.Now(), steps
+	return false, nil
+}
+
+// awaitOne polls an instance's row until it has ended, and returns its status. It does
+// so as a superuser where it can, so that it sees every instance.
+func (x *session) awaitOne(id string, still, most time.Duration) (string, error) {
+	v, err := x.vigil(id, still, most)
 	if err != nil {
 		return "", err
 	}
-	began := time.Now()
-	moved := began
 	for {
 		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
 		if err != nil || o.err != nil {
@@ -30,12 +71,8 @@ func (x *session) awaitOne(id string, patience time.Duration) (string, error) {
 		if slices.Contains([]string{"completed", "failed", "cancelled", "unknown"}, status) {
 			return status, nil
 		}
-		if time.Since(moved) > patience {
-			now, err := x.steps(id)
-			if err != nil || now == steps || time.Since(began) > mostPatience*patience {
-				return "stalled: still " + status, err
-			}
-			moved, steps = time.Now(), now
+		if over, err := x.over(v); err != nil || over {
+			return "stalled: still " + status, err
 		}
 		if err := pause(x.ctx); err != nil {
 			return "", err
@@ -84,7 +121,11 @@ func (x *session) listens(a args) (outcome, error) {
 	signals := slices.Sorted(slices.Values(a.plain[1:]))
 	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + history +
 		" AND event_data LIKE '%ExternalSubscribed%' AND event_data::json->>'type' = 'ExternalSubscribed'"
-	deadline := time.Now().Add(x.patience(a))
+	still, most := a.limits()
+	v, err := x.vigil(id, still, most)
+	if err != nil {
+		return o, err
+	}
 	for {
 		o, err := x.statement(x.watcher(), sql)
 		if err != nil || o.err != nil {
@@ -93,7 +134,11 @@ func (x *session) listens(a args) (outcome, error) {
 		if o.lines[0] == strings.Join(signals, " ") {
 			return outcome{}, nil
 		}
-		if time.Now().After(deadline) {
+		over, err := x.over(v)
+		if err != nil {
+			return o, err
+		}
+		if over {
 			return outcome{lines: []string{"stalled: it waits only for " + o.lines[0]}}, nil
 		}
 		if err := pause(x.ctx); err != nil {
