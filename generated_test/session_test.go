@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_callers runs sessions/callers.txt:
@@ -136,6 +136,12 @@ func TestSession_list(t *testing.T) {
 // Multipart uploads: the parts that arrive.
 func TestSession_multipart(t *testing.T) {
 	suite.Session(t, "multipart")
+}
+
+// TestSession_nearer runs sessions/nearer.txt:
+// Nearer: whatever else has the names of what pg_durable looks for, and whatever a session has
+func TestSession_nearer(t *testing.T) {
+	suite.Session(t, "nearer")
 }
 
 // TestSession_nodes runs sessions/nodes.txt:
