@@ -47,6 +47,9 @@ func (c *Cluster) settings() string {
 		// Its pool is as large as its few dispatchers can use: fewer backends
 		// have warmer caches.
 		"pg_durable.max_duroxide_connections": "6",
+		// Sessions that run side by side start programs in transactions of their own, and a
+		// busy machine is no reason to refuse one.
+		"pg_durable.new_transaction_start_timeout": "60",
 		// The engine's queue tables fill with dead rows within seconds.
 		"autovacuum_naptime":           "1s",
 		"autovacuum_vacuum_cost_delay": "0",
