@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_callers runs sessions/callers.txt:
@@ -190,6 +190,12 @@ func TestSession_own_restart(t *testing.T) {
 // Upkeep: what the worker removes by itself, when, and what it never removes.
 func TestSession_own_upkeep(t *testing.T) {
 	suite.Session(t, "own_upkeep")
+}
+
+// TestSession_own_worker runs sessions/own_worker.txt:
+// The worker: how it begins, what it takes for its own, and what does not hold it up.
+func TestSession_own_worker(t *testing.T) {
+	suite.Session(t, "own_worker")
 }
 
 // TestSession_pace runs sessions/pace.txt:
