@@ -9,7 +9,13 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"callers", "cancel", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+}
+
+// TestSession_arms runs sessions/arms.txt:
+// Arms: many of them, loops in them, and those that lose.
+func TestSession_arms(t *testing.T) {
+	suite.Session(t, "arms")
 }
 
 // TestSession_callers runs sessions/callers.txt:
@@ -22,6 +28,12 @@ func TestSession_callers(t *testing.T) {
 // Cancelling: at whatever the instance is, and only once.
 func TestSession_cancel(t *testing.T) {
 	suite.Session(t, "cancel")
+}
+
+// TestSession_carried runs sessions/carried.txt:
+// Carried: values and names that a program takes with it, to each place and each iteration.
+func TestSession_carried(t *testing.T) {
+	suite.Session(t, "carried")
 }
 
 // TestSession_constraints runs sessions/constraints.txt:
