@@ -402,6 +402,11 @@ func testCrash(t *testing.T, e *Engine, c *cluster.Cluster) {
 			t.Error("after a restart:", err)
 		}
 	}
+	if t.Failed() {
+		var said string
+		err := e.pool.QueryRow(t.Context(), "SELECT coalesce(string_agg(DISTINCT output, '; '), '') FROM df.list_instances('failed', 100)").Scan(&said)
+		t.Logf("the failed instances say: %s %v", said, err)
+	}
 	go func() {
 		_, err := e.Run(t.Context(), engine.Program{SQL: "SELECT df.start(df.sleep(60), 'crash');"})
 		runs <- err
