@@ -99,12 +99,13 @@ func (x *explorer) again(ctx context.Context) {
 }
 
 // one runs a tree.
-func (x *explorer) one(ctx context.Context, seed uint64, s *shapes.Shape) {
+func (x *explorer) one(ctx context.Context, j job) {
+	s := j.shape
 	if len(s.String()) > shapes.MaxText {
 		x.count(&x.result.Undecided)
 		return
 	}
-	signature, err := x.try(ctx, s)
+	signature, err := x.signature(ctx, j)
 	var u *Undecided
 	switch {
 	case errors.As(err, &u):
@@ -112,7 +113,7 @@ func (x *explorer) one(ctx context.Context, seed uint64, s *shapes.Shape) {
 		return
 	case err != nil:
 		x.count(&x.result.Unknown)
-		x.Log("seed %d: %v", seed, err)
+		x.Log("seed %d: %v", j.seed, err)
 		return
 	}
 	x.count(&x.result.Trees)
@@ -131,7 +132,7 @@ func (x *explorer) one(ctx context.Context, seed uint64, s *shapes.Shape) {
 	x.seen[signature] = true
 	x.mu.Unlock()
 	if first {
-		x.failure(ctx, s, seed, signature)
+		x.failure(ctx, s, j.seed, signature)
 	}
 }
 
@@ -147,7 +148,7 @@ func (x *explorer) failure(ctx context.Context, s *shapes.Shape, seed uint64, si
 	small, err := Shrink(ctx, x.quietly, s, signature, x.InFlight)
 	var promised, got *trace.Run
 	if err == nil && !small.Flaky {
-		promised, got, err = x.run(ctx, small.Shape)
+		promised, got, err = x.run(ctx, x.job(seed, small.Shape))
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -188,22 +189,26 @@ func (x *explorer) quietly(ctx context.Context, s *shapes.Shape) (string, error)
 }
 
 func (x *explorer) try(ctx context.Context, s *shapes.Shape) (string, error) {
-	promised, got, err := x.run(ctx, s)
+	return x.signature(ctx, x.job(0, s))
+}
+
+func (x *explorer) signature(ctx context.Context, j job) (string, error) {
+	promised, got, err := x.run(ctx, j)
 	if err != nil {
 		return "", err
 	}
 	return Signature(promised, got), nil
 }
 
-func (x *explorer) run(ctx context.Context, s *shapes.Shape) (promised, got *trace.Run, err error) {
-	v, err := x.check.Check(s)
+func (x *explorer) run(ctx context.Context, j job) (promised, got *trace.Run, err error) {
+	if j.err != nil {
+		return nil, nil, j.err
+	}
+	sql, err := x.render.Program(j.shape)
 	if err != nil {
 		return nil, nil, err
 	}
-	sql, err := x.render.Program(s)
-	if err != nil {
-		return nil, nil, err
-	}
-	got, err = x.Engine.Run(ctx, engine.Program{Name: s.String(), SQL: sql, Iterations: max(1, v.Promised.Iterations())})
-	return v.Promised, got, err
+	promised = j.verdict.Promised
+	got, err = x.Engine.Run(ctx, engine.Program{Name: j.shape.String(), SQL: sql, Iterations: max(1, promised.Iterations())})
+	return promised, got, err
 }

@@ -177,7 +177,7 @@ func TestBadCorpus(t *testing.T) {
 	dir := t.TempDir()
 	x := &explorer{Options: Options{Engine: newFaulty(t, "loop: the value of a loop is its first body's")}, check: checker(t), render: rendered()}
 	s := mustParse(t, "loop2(m)")
-	promised, got, err := x.run(t.Context(), s)
+	promised, got, err := x.run(t.Context(), x.job(7, s))
 	if err != nil {
 		t.Fatal(err)
 	}

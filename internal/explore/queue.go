@@ -10,11 +10,20 @@ import (
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
-// A job is a tree that is to run.
+// A job is a tree that is to run, and what comes of it without a server.
 type job struct {
-	seed   uint64
-	shape  *shapes.Shape
-	events int // that it is promised to have; 0 if nothing is
+	seed    uint64
+	shape   *shapes.Shape
+	verdict Verdict
+	err     error // of the check: an [*Undecided], or the model's own
+}
+
+// events are how many it is promised to have; 0 if nothing is promised.
+func (j job) events() int {
+	if j.err != nil {
+		return 0
+	}
+	return len(j.verdict.Promised.Events)
 }
 
 // fresh runs new trees, as many at once as may be. As many again are made ahead of
@@ -28,7 +37,7 @@ func (x *explorer) fresh(ctx context.Context) {
 	for range x.InFlight {
 		wg.Go(func() {
 			for j := range jobs {
-				x.one(ctx, j.seed, j.shape)
+				x.one(ctx, j)
 			}
 		})
 	}
@@ -37,7 +46,7 @@ func (x *explorer) fresh(ctx context.Context) {
 		for ; len(ahead) < x.InFlight && (x.Trees == 0 || made < x.Trees); made++ {
 			ahead = append(ahead, x.jobs(x.Seed+uint64(made))...)
 		}
-		slices.SortStableFunc(ahead, func(a, b job) int { return cmp.Compare(a.events, b.events) })
+		slices.SortStableFunc(ahead, func(a, b job) int { return cmp.Compare(a.events(), b.events()) })
 		if len(ahead) == 0 {
 			break
 		}
@@ -64,9 +73,6 @@ func (x *explorer) jobs(seed uint64) []job {
 }
 
 func (x *explorer) job(seed uint64, s *shapes.Shape) job {
-	j := job{seed: seed, shape: s}
-	if v, err := x.check.Check(s); err == nil {
-		j.events = len(v.Promised.Events)
-	}
-	return j
+	v, err := x.check.Check(s)
+	return job{seed: seed, shape: s, verdict: v, err: err}
 }

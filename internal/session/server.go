@@ -135,7 +135,7 @@ func (x *session) tryOut(sql string) (string, error) {
 		return o.err.Message, nil
 	}
 	id := o.lines[0]
-	if _, err := x.awaitOne(id, patience, mostPatience*patience); err != nil {
+	if _, err := x.awaitOne(id, args{}); err != nil {
 		return "", err
 	}
 	o, err = x.statement("me", "SELECT coalesce(string_agg(result::text, ' ') FILTER (WHERE status = 'failed'), '') FROM df.nodes WHERE instance_id = '"+id+"'")

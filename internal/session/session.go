@@ -244,16 +244,20 @@ func (x *session) let(a args, instance bool, sql string) (outcome, error) {
 	return outcome{}, nil
 }
 
-// await waits for instances to end and prints their statuses.
+// await waits for instances to end and prints their statuses. Each has a patience of its
+// own, for another may have taken its time; what it says within which time is for all.
 func (x *session) await(a args) (outcome, error) {
 	var o outcome
-	still, most := a.limits() // of each: another may have taken its time
+	deadline := time.Now().Add(a.within)
 	for _, n := range a.plain {
 		id, ok := x.names[n]
 		if !ok {
 			return o, fmt.Errorf("nothing is bound to %s", n)
 		}
-		status, err := x.awaitOne(id, still, most)
+		if a.within > 0 {
+			a.within = max(time.Until(deadline), 1)
+		}
+		status, err := x.awaitOne(id, a)
 		if err != nil {
 			return o, err
 		}

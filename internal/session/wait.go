@@ -33,8 +33,9 @@ type vigil struct {
 	steps        string
 }
 
-func (x *session) vigil(id string, still, most time.Duration) (*vigil, error) {
+func (x *session) vigil(id string, a args) (*vigil, error) {
 	steps, err := x.steps(id)
+	still, most := a.limits()
 	now := time.Now()
 	return &vigil{id: id, still: still, most: most, began: now, moved: now, steps: steps}, err
 }
@@ -57,8 +58,8 @@ func (x *session) over(v *vigil) (bool, error) {
 
 // awaitOne polls an instance's row until it has ended, and returns its status. It does
 // so as a superuser where it can, so that it sees every instance.
-func (x *session) awaitOne(id string, still, most time.Duration) (string, error) {
-	v, err := x.vigil(id, still, most)
+func (x *session) awaitOne(id string, a args) (string, error) {
+	v, err := x.vigil(id, a)
 	if err != nil {
 		return "", err
 	}
@@ -121,8 +122,7 @@ func (x *session) listens(a args) (outcome, error) {
 	signals := slices.Sorted(slices.Values(a.plain[1:]))
 	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + history +
 		" AND event_data LIKE '%ExternalSubscribed%' AND event_data::json->>'type' = 'ExternalSubscribed'"
-	still, most := a.limits()
-	v, err := x.vigil(id, still, most)
+	v, err := x.vigil(id, a)
 	if err != nil {
 		return o, err
 	}

@@ -103,7 +103,7 @@ func TestWaiterStalls(t *testing.T) {
 	}
 	for _, tt := range tests {
 		w := &waiter{done: make(chan struct{}), moved: start}
-		p := &poller{waiting: map[string]*waiter{"x": w}, patience: time.Minute}
+		p := &poller{waiting: map[string]*waiter{"x": w}, patience: tolerance{wait: time.Minute}}
 		got := -1
 		for i, n := range tt.events {
 			now := at(time.Duration(i) * 10 * time.Second)
@@ -124,7 +124,7 @@ func TestWaiterEndless(t *testing.T) {
 		want      bool
 	}{{0, 1000, false}, {2, 2, false}, {2, 2 + iterationsMore, false}, {2, 3 + iterationsMore, true}} {
 		w := &waiter{done: make(chan struct{}), moved: time.Now(), most: tt.most}
-		p := &poller{waiting: map[string]*waiter{"x": w}, patience: time.Minute}
+		p := &poller{waiting: map[string]*waiter{"x": w}, patience: tolerance{wait: time.Minute}}
 		p.progressed("x", 10, tt.had, time.Time{}, time.Now())
 		if w.endless != tt.want || w.stalled {
 			t.Errorf("of at most %d iterations it had %d: endless %v, want %v", tt.most, tt.had, w.endless, tt.want)
@@ -136,7 +136,7 @@ func TestWaiterEndless(t *testing.T) {
 // too, or in the end without that; and sooner where they often do not.
 func TestWaiterSettles(t *testing.T) {
 	start := time.Unix(0, 0)
-	p := &poller{waiting: map[string]*waiter{}, settle: settleFor}
+	p := &poller{waiting: map[string]*waiter{}, settle: tolerance{wait: settleFor, afterMany: settleForMany}}
 	left := func(settled time.Duration) time.Duration {
 		p.waiting["x"] = &waiter{done: make(chan struct{})}
 		for after := time.Duration(0); ; after += time.Second {
@@ -149,7 +149,7 @@ func TestWaiterSettles(t *testing.T) {
 	if got := left(45 * time.Second); got != 45*time.Second {
 		t.Errorf("left after %s what settled after 45 s", got)
 	}
-	for range manyStalls {
+	for range manyInVain {
 		if got := left(time.Hour); got != settleFor+time.Second {
 			t.Errorf("left after %s what does not settle", got)
 		}

@@ -38,7 +38,7 @@ const (
 	// instance, is not worth the full wait each time.
 	stallAfter     = time.Minute
 	stallAfterMany = 20 * time.Second
-	manyStalls     = 20
+	manyInVain     = 20
 	// timerMost is the longest wait that a program may begin and not be stalled:
 	// wait_for_schedule of every minute.
 	timerMost = 65 * time.Second
@@ -58,11 +58,22 @@ type poller struct {
 	waiting  map[string]*waiter
 	running  bool
 	polls    int
-	patience time.Duration // without progress
-	settle   time.Duration // for orchestrations to end after their instance
-	stalls   int
-	outlived int       // instances whose orchestrations have not ended in time
+	patience tolerance // without progress
+	settle   tolerance // for orchestrations to end after their instance
 	looked   time.Time // when progress was last asked for
+}
+
+// A tolerance is how long something is waited for, and how long once that has been in
+// vain many times.
+type tolerance struct {
+	wait, afterMany time.Duration
+	vain            int
+}
+
+func (t *tolerance) inVain() {
+	if t.vain++; t.vain >= manyInVain {
+		t.wait = min(t.wait, t.afterMany)
+	}
 }
 
 // A waiter waits for one instance. Its fields may be read once done is closed.
@@ -85,7 +96,8 @@ func newPoller(pool *pgxpool.Pool, schema string, opts Options) *poller {
 	return &poller{
 		pool: pool, sql: fmt.Sprintf(pollSQL, schema), progress: fmt.Sprintf(progressSQL, schema),
 		waiting:  map[string]*waiter{},
-		patience: cmp.Or(opts.StallAfter, stallAfter), settle: cmp.Or(opts.SettleFor, settleFor),
+		patience: tolerance{wait: cmp.Or(opts.StallAfter, stallAfter), afterMany: stallAfterMany},
+		settle:   tolerance{wait: cmp.Or(opts.SettleFor, settleFor), afterMany: settleForMany},
 	}
 }
 
@@ -126,9 +138,7 @@ func (p *poller) outstanding() []string {
 func (p *poller) stalled() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.stalls++; p.stalls >= manyStalls {
-		p.patience = min(p.patience, stallAfterMany)
-	}
+	p.patience.inVain()
 }
 
 func (p *poller) run() {
@@ -212,13 +222,11 @@ func (p *poller) see(id string, s state, now time.Time) {
 		if w.ended.IsZero() {
 			w.ended = now
 		}
-		switch {
-		case s.settled:
-			p.end(id)
-		case now.Sub(w.ended) > p.settle:
-			if p.outlived++; p.outlived >= manyStalls {
-				p.settle = min(p.settle, settleForMany)
-			}
+		late := now.Sub(w.ended) > p.settle.wait
+		if late && !s.settled {
+			p.settle.inVain()
+		}
+		if late || s.settled {
 			p.end(id)
 		}
 	}
@@ -296,7 +304,7 @@ func (p *poller) progressed(id string, events, iterations int, timer, now time.T
 		// It sleeps; but a loser's endless sleep is no excuse.
 		since = minTime(timer, since.Add(timerMost))
 	}
-	if now.Sub(since) > p.patience {
+	if now.Sub(since) > p.patience.wait {
 		w.stalled = true
 		p.end(id)
 	}
