@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_arms runs sessions/arms.txt:
@@ -70,6 +70,12 @@ func TestSession_explain(t *testing.T) {
 // Drawings of instances: df.explain with an id shows how far each node has come.
 func TestSession_explain_live(t *testing.T) {
 	suite.Session(t, "explain_live")
+}
+
+// TestSession_failures runs sessions/failures.txt:
+// Failures: a statement that fails has failed, whatever for and however far it had come.
+func TestSession_failures(t *testing.T) {
+	suite.Session(t, "failures")
 }
 
 // TestSession_grants runs sessions/grants.txt:
