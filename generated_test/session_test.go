@@ -9,7 +9,13 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+}
+
+// TestSession_again runs sessions/again.txt:
+// Again: a statement that is run a second time is run as things are by then.
+func TestSession_again(t *testing.T) {
+	suite.Session(t, "again")
 }
 
 // TestSession_arms runs sessions/arms.txt:
