@@ -59,7 +59,7 @@ BEGIN
         RETURN;
     END IF;
     steps := dfmatrix.steps(of_instance);
-    deadline := CASE WHEN steps IS DISTINCT FROM seen AND clock_timestamp() < last THEN clock_timestamp() + interval '30 seconds' END;
+    deadline := CASE WHEN steps IS DISTINCT FROM seen AND clock_timestamp() < last THEN clock_timestamp() + interval '1 minute' END;
     seen := steps;
 END $$;
 
@@ -70,7 +70,7 @@ CREATE OR REPLACE PROCEDURE dfmatrix.await_effect(of_instance text, at_path text
 LANGUAGE plpgsql AS $$
 DECLARE
     deadline timestamptz := clock_timestamp() + interval '30 seconds';
-    last timestamptz := clock_timestamp() + interval '3 minutes';
+    last timestamptz := clock_timestamp() + interval '9 minutes';
     seen bigint;
 BEGIN
     WHILE (SELECT count(*) FROM dfmatrix.effect WHERE instance = of_instance AND path = at_path) < times LOOP
@@ -90,7 +90,7 @@ CREATE OR REPLACE PROCEDURE dfmatrix.await_wait(of_instance text, signal_name te
 LANGUAGE plpgsql AS $$
 DECLARE
     deadline timestamptz := clock_timestamp() + interval '30 seconds';
-    last timestamptz := clock_timestamp() + interval '3 minutes';
+    last timestamptz := clock_timestamp() + interval '9 minutes';
     seen bigint;
     begun bigint;
 BEGIN
