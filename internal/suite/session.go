@@ -17,9 +17,9 @@ import (
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
 
-// sessionsAtOnce is how many sessions may be under way on one server. They
-// mostly wait.
-const sessionsAtOnce = 12
+// sessionsAtOnce is how many sessions may be under way on one server: each mostly
+// waits, but together they take the server from the programs.
+const sessionsAtOnce = 8
 
 // sessions are the servers as the sessions see them, and what became of those
 // that ran.
