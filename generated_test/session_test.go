@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -208,6 +208,12 @@ func TestSession_own_reinstall(t *testing.T) {
 // Restarts: what was under way goes on, once, after an orderly restart, a crash and a power cut.
 func TestSession_own_restart(t *testing.T) {
 	suite.Session(t, "own_restart")
+}
+
+// TestSession_own_upgrade runs sessions/own_upgrade.txt:
+// Upgrades: an older schema under today's library, and what ALTER EXTENSION UPDATE makes of it.
+func TestSession_own_upgrade(t *testing.T) {
+	suite.Session(t, "own_upgrade")
 }
 
 // TestSession_own_upkeep runs sessions/own_upkeep.txt:

@@ -14,6 +14,7 @@ type args struct {
 	conn     string
 	needs    []string
 	since    string
+	only     string
 	diverges string
 	within   time.Duration
 	notices  bool
@@ -86,6 +87,8 @@ func (a *args) read(cmd string, c datadriven.CmdArg) error {
 		a.conn = c.Vals[0]
 	case c.Key == "since":
 		a.since = c.Vals[0]
+	case c.Key == "only":
+		a.only = c.Vals[0]
 	case c.Key == "diverges":
 		a.diverges = c.Vals[0]
 	case c.Key == "within":

@@ -54,6 +54,7 @@
 //	              loopback), http_built (the functions, whatever they can reach), own (the
 //	              whole server, for this session alone; the first block has to say so)
 //	since=X.Y.Z   the first version that promises it
+//	only=X.Y.Z    the one version that it is written for; where needs says it, all that follows
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md
 //	within=TIME   of until and await: no longer than that
 //	notices       also print notices and warnings
@@ -103,7 +104,7 @@
 // # What is not applicable
 //
 // A block that needs what the server does not offer (a superuser to create roles
-// with, HTTP to loopback, a later version) is not run, and is counted and named in
+// with, HTTP to loopback, another version) is not run, and is counted and named in
 // the report. It never passes silently. Where roles cannot be made, me is the role
 // of the server's address, which others may use at the same time; so a block that
 // counts all that is the role's needs roles too.

@@ -93,6 +93,7 @@ func TestArgs(t *testing.T) {
 		{"sql", ""},
 		{"sql as=bob conn=b needs=(roles, http) since=0.2.6 diverges=x notices", ""},
 		{"until within=3s", ""},
+		{"needs own only=0.2.6", ""},
 		{"role bob nologin nohttp", ""},
 		{"sqll", "no command"},
 		{"sql bob", "cannot have 1 names"},

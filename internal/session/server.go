@@ -146,7 +146,7 @@ func (x *session) tryOut(sql string) (string, error) {
 }
 
 // unmet says why the server cannot offer what a block needs, "" if it can.
-func (s *Server) unmet(needs []string, since string) string {
+func (s *Server) unmet(needs []string, since, only string) string {
 	for _, n := range needs {
 		if why, ok := s.lacks[n]; ok {
 			return why
@@ -154,6 +154,9 @@ func (s *Server) unmet(needs []string, since string) string {
 	}
 	if since != "" && older(s.version, since) {
 		return "pg_durable " + s.version + " is older than " + since
+	}
+	if only != "" && (older(s.version, only) || older(only, s.version)) {
+		return "pg_durable " + s.version + " is not " + only + ", the one that this is written for"
 	}
 	return ""
 }

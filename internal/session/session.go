@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,6 +48,7 @@ type session struct {
 	stops     []time.Duration // of the own server, in an orderly way, since the last of another kind
 	starts    []time.Duration
 	needs     []string // of every block
+	only      string   // the version that every block is written for
 	report    *Report
 }
 
@@ -87,8 +89,9 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 	x.report.Blocks++
 	if d.Cmd == "needs" {
 		x.needs = append(x.needs, a.plain...)
+		x.only = cmp.Or(a.only, x.only)
 	}
-	if why := x.srv.unmet(append(a.needs, x.needs...), a.since); why != "" {
+	if why := x.srv.unmet(append(a.needs, x.needs...), a.since, cmp.Or(a.only, x.only)); why != "" {
 		x.report.NotApplicable[why]++
 		t.Logf("%s: not applicable: %s", d.Pos, why)
 		return d.Expected
