@@ -1,7 +1,9 @@
 package session
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -31,6 +33,8 @@ import (
 //	/drip          a byte each half second, for five seconds
 //	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
 //	               bytes, so many bytes ff)
+//	/tail/C/HEX/T  the letter x C times and then the bytes HEX, as content type T (or
+//	               without one)
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
 type webServer struct {
@@ -109,6 +113,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		drip(out, in)
 	case "long":
 		long(out, rest)
+	case "tail":
+		tail(out, rest)
 	case "raw":
 		cutOff(out, raw[rest])
 	case "parts":
@@ -142,6 +148,19 @@ func long(out http.ResponseWriter, what string) {
 	fmt.Fprint(out, strings.Repeat(text, n))
 }
 
+// tail answers what COUNT/HEX/TYPE asks for.
+func tail(out http.ResponseWriter, what string) {
+	count, what, _ := strings.Cut(what, "/")
+	digits, kind, _ := strings.Cut(what, "/")
+	n, _ := strconv.Atoi(count)
+	end, _ := hex.DecodeString(digits)
+	out.Header()["Content-Type"] = nil // else the server guesses one
+	if kind != "" {
+		out.Header().Set("Content-Type", kind)
+	}
+	_, _ = out.Write(append(bytes.Repeat([]byte("x"), n), end...))
+}
+
 // cutOff sends an answer as it is and closes the connection.
 func cutOff(out http.ResponseWriter, answer string) {
 	conn, _, err := http.NewResponseController(out).Hijack()
@@ -160,8 +179,8 @@ func wait(in *http.Request, d time.Duration) {
 	}
 }
 
-func content(bytes bool) []byte {
-	if bytes {
+func content(binary bool) []byte {
+	if binary {
 		return []byte{0xff, 0xfe, 0x00}
 	}
 	return []byte("hello")
