@@ -21,6 +21,7 @@ import (
 //
 //	/echo          the request, as JSON
 //	/status/NNN    that status, with a short text
+//	/count/...     the how-manieth such request it is
 //	/redirect      302 to /echo
 //	/type/...      hello, as that content type; bytes/... the bytes ff fe 00 instead
 //	/latin         héllo, as text/plain in iso-8859-1
@@ -72,8 +73,10 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	if err != nil {
 		return
 	}
+	ask := in.Method + " " + in.URL.RequestURI()
 	w.mu.Lock()
-	w.asks = append(w.asks, in.Method+" "+in.URL.RequestURI())
+	w.asks = append(w.asks, ask)
+	times := len(slices.DeleteFunc(slices.Clone(w.asks), func(a string) bool { return a != ask }))
 	w.mu.Unlock()
 	switch first, rest, _ := strings.Cut(strings.TrimPrefix(in.URL.Path, "/"), "/"); first {
 	case "echo":
@@ -84,6 +87,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		out.Header().Set("Content-Type", "text/plain")
 		out.WriteHeader(code)
 		fmt.Fprintf(out, "this is %s", rest)
+	case "count":
+		fmt.Fprint(out, times)
 	case "redirect":
 		http.Redirect(out, in, "/echo", http.StatusFound)
 	case "type":
