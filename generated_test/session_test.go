@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "vars", "vars_steps", "vars_users", "within"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -298,6 +298,18 @@ func TestSession_text_names(t *testing.T) {
 // All rows of a result, and results that have none: what $name.* and $name.column stand for.
 func TestSession_text_rows(t *testing.T) {
 	suite.Session(t, "text_rows")
+}
+
+// TestSession_txn_kinds runs sessions/txn_kinds.txt:
+// Kinds of transactions: what a function does is the same in each kind, what a kind forbids is
+func TestSession_txn_kinds(t *testing.T) {
+	suite.Session(t, "txn_kinds")
+}
+
+// TestSession_untouched runs sessions/untouched.txt:
+// Untouched: what a session has set, locked, opened and prepared is as before after each call,
+func TestSession_untouched(t *testing.T) {
+	suite.Session(t, "untouched")
 }
 
 // TestSession_vars runs sessions/vars.txt:
