@@ -18,6 +18,7 @@ type args struct {
 	diverges string
 	within   time.Duration
 	notices  bool
+	alone    bool
 	rights   rights
 }
 
@@ -75,6 +76,8 @@ func (a *args) read(cmd string, c datadriven.CmdArg) error {
 		a.rights.super = true
 	case len(c.Vals) == 0 && c.Key == "notices":
 		a.notices = true
+	case len(c.Vals) == 0 && c.Key == "alone":
+		a.alone = true
 	case len(c.Vals) == 0:
 		a.plain = append(a.plain, c.Key)
 	case c.Key == "needs":

@@ -58,6 +58,8 @@
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md
 //	within=TIME   of until and await: no longer than that
 //	notices       also print notices and warnings
+//	alone         no other session grants or revokes meanwhile; so it is anyway where the
+//	              statements themselves say GRANT, REVOKE or the like, and not a function
 //	nologin, nogrant, nohttp, delegate, superuser   of role: what it lacks or may
 //
 // In the input <NAME> stands for what NAME is bound to, and in the output what a

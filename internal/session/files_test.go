@@ -21,8 +21,13 @@ func TestFiles(t *testing.T) {
 	for _, f := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
 			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
+			granting := map[string]bool{}
+			own := strings.HasPrefix(filepath.Base(f), "own_")
 			datadriven.RunTestAny(t, f, func(t testing.TB, d *datadriven.TestData) string {
 				checkBlock(t, d, bound)
+				if !own {
+					checkAlone(t, d, granting)
+				}
 				if a, _ := readArgs(d); a.diverges != "" && !told[a.diverges] {
 					d.Fatalf(t, "neither docs/findings.md nor docs/findings-sessions.md tells of %s", a.diverges)
 				}
@@ -114,6 +119,28 @@ func TestArgs(t *testing.T) {
 			t.Errorf("%s: %v", c.line, err)
 		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
 			t.Errorf("%s: %v, want %s", c.line, err, c.want)
+		}
+	}
+}
+
+var (
+	function = regexp.MustCompile(`(?s)CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) <schema>\.(\w+)\(.*?\$(\w*)\$(.*?)\$\w*\$`)
+	call     = regexp.MustCompile(`<schema>\.(\w+)\(`)
+	grants   = regexp.MustCompile(`(?i)(grant|revoke)_usage\(|EXECUTE\b.*\b(GRANT|REVOKE)\b|\b(DROP|ALTER) ROLE\b`)
+)
+
+// checkAlone checks that functions that grant are called by blocks that are alone:
+// privileges changed by two at once fail in either.
+func checkAlone(t testing.TB, d *datadriven.TestData, granting map[string]bool) {
+	made := map[string]bool{}
+	for _, m := range function.FindAllStringSubmatch(d.Input, -1) {
+		made[m[1]] = true
+		granting[m[1]] = granting[m[1]] || grants.MatchString(m[3])
+	}
+	a, _ := readArgs(d)
+	for _, m := range call.FindAllStringSubmatch(d.Input, -1) {
+		if granting[m[1]] && !made[m[1]] && !a.alone && !privileges.MatchString(d.Input) {
+			d.Fatalf(t, "%s changes privileges: a block that calls it needs the argument alone", m[1])
 		}
 	}
 }
