@@ -48,9 +48,9 @@ func readArgs(d *datadriven.TestData) (args, error) {
 	}
 	for _, n := range needs {
 		switch n {
-		case "roles", "superuser", "http", "http_built", "own":
+		case "roles", "superuser", "http", "http_built", "http_listed", "http_none", "own":
 		default:
-			return a, fmt.Errorf("a server offers roles, superuser, http, http_built or itself as one's own, and not %s", n)
+			return a, fmt.Errorf("a server offers roles, superuser, http, http_built, http_listed, http_none or itself as one's own, and not %s", n)
 		}
 	}
 	switch {

@@ -51,8 +51,10 @@
 //	              watcher: who may read the engine's record, admin or else me
 //	conn=NAME     on another connection of that user; each keeps its own transaction
 //	needs=(...)   what the server must offer: roles, superuser, http (to this machine's
-//	              loopback), http_built (the functions, whatever they can reach), own (the
-//	              whole server, for this session alone; the first block has to say so)
+//	              loopback), http_built (the functions, whatever they can reach), http_listed
+//	              (built with a list of the hosts that may be asked), http_none (built
+//	              without HTTP), own (the whole server, for this session alone; the first
+//	              block has to say so)
 //	since=X.Y.Z   the first version that promises it
 //	only=X.Y.Z    the one version that it is written for; where needs says it, all that follows
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md

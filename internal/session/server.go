@@ -111,18 +111,29 @@ func (s *Server) probe(ctx context.Context) (err error) {
 			s.lacks["roles"] = "the worker cannot connect as a role that was just created: " + sql
 		}
 	}
-	for _, words := range []string{"Blocked: bare", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"} {
+	s.reach(http)
+	return nil
+}
+
+// reach notes what it says of the server's build, and of the role, that a request to
+// this machine's loopback failed with such words, or did not fail.
+func (s *Server) reach(http string) {
+	for _, words := range []string{"bare IP", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"} {
 		if strings.Contains(http, words) {
 			s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
 		}
 	}
 	if strings.Contains(http, "disabled") {
 		s.lacks["http_built"] = "it was built without HTTP: " + http
+	} else {
+		s.lacks["http_none"] = "it was built with HTTP"
+	}
+	if !strings.Contains(http, "bare IP") && !strings.Contains(http, "not in the allow") {
+		s.lacks["http_listed"] = "it was built without a list of the hosts that may be asked"
 	}
 	if s.lacks["http"] == "" && strings.Contains(http, "permission denied") && s.admin == "" {
 		s.lacks["http"] = "the role may not use df.http: " + http
 	}
-	return nil
 }
 
 // tryOut starts a program as me and returns its error, "" if it had none.
