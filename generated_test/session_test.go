@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -94,6 +94,18 @@ func TestSession_grants(t *testing.T) {
 // HTTP: what is sent, what comes back, and what counts as a failure.
 func TestSession_http(t *testing.T) {
 	suite.Session(t, "http")
+}
+
+// TestSession_http_listed runs sessions/http_listed.txt:
+// HTTP where it was built with a list: which hosts may be asked, however a URL is written.
+func TestSession_http_listed(t *testing.T) {
+	suite.Session(t, "http_listed")
+}
+
+// TestSession_http_none runs sessions/http_none.txt:
+// HTTP where it was built without: no request can be written, and none is made.
+func TestSession_http_none(t *testing.T) {
+	suite.Session(t, "http_none")
 }
 
 // TestSession_http_places runs sessions/http_places.txt:
