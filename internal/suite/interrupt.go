@@ -35,13 +35,15 @@ func (s *session) onTimeUp(limit time.Duration) (ended func()) {
 	return func() { timer.Stop() }
 }
 
-// stop ends the process in order: what is in flight on the servers is cancelled,
-// and the results so far are kept and counted. The rest is undecided: what becomes
-// of the cases that were under way is nobody's verdict.
+// stop ends the process in order: what is in flight on the servers is cancelled, the
+// servers that sessions have for themselves are removed, and the results so far are kept
+// and counted. The rest is undecided: what becomes of the cases that were under way is
+// nobody's verdict.
 func (s *session) stop(why string) {
 	s.interrupted.Store(true)
 	fmt.Fprintln(os.Stderr, "dfmatrix: "+why+"; what is in flight is cancelled")
 	s.abandon()
+	s.sessions.own.abandon()
 	if err := s.found.Close(); err != nil {
 		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
 	}

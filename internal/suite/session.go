@@ -28,6 +28,7 @@ type sessions struct {
 	servers       map[string]*sessionServer
 	waiting       int          // sessions that a server is missing for
 	alone         atomic.Int32 // sessions that a server of their own is missing for
+	own           owns
 	agreed        int
 	blocks        int
 	notApplicable map[string]int
@@ -83,13 +84,13 @@ func (s *session) ownSession(t *testing.T, name, path string) {
 		s.sessions.alone.Add(1)
 		t.Skipf("needs a server of its own, and %v: dfmatrix live starts one, and DFMATRIX_OWN may name the pg_config of an installation", err)
 	}
-	srv, err := dfsession.OpenOwn(t.Context(), pgConfig)
+	srv, err := s.sessions.own.open(t.Context(), pgConfig)
 	if err != nil {
 		s.tally.say(t, results.Unknown)
 		t.Fatalf("no server of its own: %v\n%s", err, s.again(t))
 	}
 	defer func() {
-		if err := srv.Close(context.WithoutCancel(t.Context())); err != nil {
+		if err := s.sessions.own.close(context.WithoutCancel(t.Context()), srv); err != nil {
 			t.Errorf("removing its server: %v", err)
 		}
 	}()
@@ -112,6 +113,7 @@ func (s *session) installation(ctx context.Context) (string, error) {
 func (s *session) runSession(t *testing.T, name, path string, srv *dfsession.Server) {
 	var report dfsession.Report
 	defer func() {
+		s.holdIfInterrupted()
 		switch {
 		case t.Failed() && report.Unknown:
 			s.tally.say(t, results.Unknown)
