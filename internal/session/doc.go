@@ -71,6 +71,10 @@
 // <run> (a text that no other session has, for labels). Any other eight-digit
 // hexadecimal number is printed as <id>.
 //
+// CALL <schema>.start_each('<schema>.t') starts the program in column fut of each row of
+// t, notes its instance in column id, and commits after each: the engine gives up a start
+// whose transaction lasts.
+//
 // What the HTTP server answers is in the path that it is asked for: /echo,
 // /status/404, /long/500/513/x, /raw/nothing (which closes the connection without a
 // word), and the others at the top of http.go.

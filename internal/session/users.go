@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -54,23 +53,41 @@ func (x *session) me() error {
 	return nil
 }
 
-// schema makes the schema <schema>, which me owns.
+// schema makes the schema <schema>, which me owns, with what it holds from the start.
 func (x *session) schema() error {
 	if _, ok := x.names["schema"]; ok {
 		return nil
 	}
 	name := x.srv.prefix() + x.name
 	x.names["schema"] = name
-	sql := "CREATE SCHEMA " + name
+	create, each := "CREATE SCHEMA "+name, fmt.Sprintf(startEach, name)
 	if x.srv.lacks["roles"] == "" {
-		return x.asAdmin(sql + " AUTHORIZATION " + ident(x.names["me"]))
+		return x.asAdmin(create+" AUTHORIZATION "+ident(x.names["me"]), each)
 	}
-	o, err := x.statement("me", sql)
-	if err == nil && o.err != nil {
-		err = o.err
+	for _, sql := range []string{create, each} {
+		o, err := x.statement("me", sql)
+		if err == nil && o.err != nil {
+			err = o.err
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
+
+// startEach makes the procedure that starts what a table lists. The engine looks for a
+// start's instance for five seconds (src/activities/load_function_graph.rs), which a
+// statement that starts many may take on a slow machine; so each is committed by itself.
+const startEach = `CREATE PROCEDURE %s.start_each(tab regclass, label text DEFAULT NULL) LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN EXECUTE format('SELECT ctid AS at, fut FROM %%s WHERE id IS NULL', tab) LOOP
+    EXECUTE format('UPDATE %%s SET id = df.start($1, $2) WHERE ctid = $3', tab) USING r.fut, label, r.at;
+    COMMIT;
+  END LOOP;
+END
+$$`
 
 // createDatabase makes a database that every role may connect to.
 func (x *session) createDatabase(name, full string) error {
@@ -149,7 +166,7 @@ func (x *session) close() error {
 	if len(x.roles) == 0 {
 		return x.closeAsMe()
 	}
-	return x.srv.alone(x.ctx, func() error { return x.srv.remove(x.ctx, x.roles, x.databases) })
+	return x.srv.remove(x.ctx, x.roles, x.databases)
 }
 
 // closeAsMe cleans up after a session without roles of its own: it knows its
@@ -172,91 +189,6 @@ func (x *session) disconnect() {
 		_ = c.Close(x.ctx)
 	}
 	clear(x.conns)
-}
-
-// remove drops roles and databases with all that is theirs: instances are
-// cancelled and their rows deleted, which leaves the engine's record of them to
-// pg_durable's own reconciliation.
-func (s *Server) remove(ctx context.Context, roles, databases []string) error {
-	conn, err := pgx.Connect(ctx, s.admin)
-	if err != nil {
-		return err
-	}
-	defer conn.Close(ctx)
-	var errs []error
-	run := func(sql string, args ...any) {
-		if _, err := conn.Exec(ctx, sql, args...); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", sql, err))
-		}
-	}
-	roles, err = existing(ctx, conn, roles)
-	if err != nil {
-		return err
-	}
-	// A node that is deleted is looked for in all that may refer to it, which no index
-	// helps to find: of ten thousand that takes a minute. What goes here goes whole.
-	run("SET session_replication_role = replica")
-	for _, r := range roles {
-		mine := "submitted_by = " + literal(ident(r)) + "::regrole"
-		run("SELECT df.cancel(id) FROM df.instances WHERE status IN ('pending', 'running') AND " + mine)
-		// One statement each would break the references between the two.
-		run("WITH i AS (DELETE FROM df.instances WHERE " + mine + ") DELETE FROM df.nodes WHERE " + mine)
-		run("DELETE FROM df.vars WHERE owner = " + literal(ident(r)) + "::regrole")
-		run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND pid <> pg_backend_pid()", r)
-	}
-	run("RESET session_replication_role")
-	for _, d := range databases {
-		run("DROP DATABASE IF EXISTS " + ident(d) + " WITH (FORCE)")
-	}
-	for _, r := range roles {
-		run("DROP OWNED BY " + ident(r) + " CASCADE")
-	}
-	for _, r := range roles {
-		run("DROP ROLE " + ident(r))
-	}
-	return errors.Join(errs...)
-}
-
-// existing are those of the roles that are there: a session may drop its own.
-func existing(ctx context.Context, conn *pgx.Conn, roles []string) ([]string, error) {
-	rows, err := conn.Query(ctx, "SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)", roles)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[string])
-}
-
-// sweep removes what runs left that did not end by themselves.
-func (s *Server) sweep(ctx context.Context) error {
-	for _, kind := range []string{"SELECT rolname FROM pg_roles WHERE rolname", "SELECT datname FROM pg_database WHERE datname"} {
-		rows, err := s.guard.Query(ctx, kind+` ~ '^dfms_[0-9a-f]{6}_'`)
-		if err != nil {
-			return err
-		}
-		found, err := pgx.CollectRows(rows, pgx.RowTo[string])
-		if err != nil {
-			return err
-		}
-		for _, name := range found {
-			var run uint32
-			fmt.Sscanf(name, "dfms_%06x_", &run)
-			var free bool
-			if err := s.guard.QueryRow(ctx, "SELECT pg_try_advisory_lock($1, $2)", int32(runLock), int32(run)).Scan(&free); err != nil || !free || run == s.run {
-				continue
-			}
-			roles, databases := []string{name}, []string(nil)
-			if strings.HasPrefix(kind, "SELECT datname") {
-				roles, databases = nil, []string{name}
-			}
-			if err := s.alone(ctx, func() error { return s.remove(ctx, roles, databases) }); err != nil {
-				return err
-			}
-			if _, err := s.guard.Exec(ctx, "SELECT pg_advisory_unlock($1, $2)", int32(runLock), int32(run)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }
 
 func ident(name string) string { return pgx.Identifier{name}.Sanitize() }
