@@ -163,6 +163,9 @@ func (x *session) close() error {
 	if x.srv.own != nil {
 		return nil // it is thrown away whole
 	}
+	if _, ok := x.names["me"]; !ok {
+		return nil // no block of it was for this server
+	}
 	if len(x.roles) == 0 {
 		return x.closeAsMe()
 	}
