@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -172,6 +172,12 @@ func TestSession_list(t *testing.T) {
 // Multipart uploads: the parts that arrive.
 func TestSession_multipart(t *testing.T) {
 	suite.Session(t, "multipart")
+}
+
+// TestSession_named runs sessions/named.txt:
+// Named: a name stands for the same wherever it is used, whatever it was put on.
+func TestSession_named(t *testing.T) {
+	suite.Session(t, "named")
 }
 
 // TestSession_nearer runs sessions/nearer.txt:
