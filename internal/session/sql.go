@@ -32,11 +32,19 @@ func statements(input string) []string {
 }
 
 // exec runs the statements one by one until one fails, and gathers what they
-// print. The error is for what is no answer of the server.
+// print. The error is for what is no answer of the server. A statement that waits for
+// what only a later block gives up would wait for ever; it has as long as any wait.
 func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, error) {
 	var o outcome
 	for _, sql := range sqls {
-		results, err := conn.Exec(ctx, sql).ReadAll()
+		within, cancel := context.WithTimeout(ctx, mostPatience*patience)
+		results, err := conn.Exec(within, sql).ReadAll()
+		stalled := within.Err() != nil && ctx.Err() == nil
+		cancel()
+		if stalled {
+			o.lines = append(o.lines, "stalled: the statement has not ended")
+			return o, nil
+		}
 		for _, r := range results {
 			if r.Err == nil {
 				o.lines = append(o.lines, printed(r)...)

@@ -64,4 +64,4 @@ func (s *session) holdIfInterrupted() {
 
 // noServers is the closer of a run without servers: there is nothing to complain
 // of.
-func noServers(context.Context) []string { return nil }
+func noServers(context.Context) ([]string, error) { return nil, nil }

@@ -2,6 +2,7 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -130,18 +131,17 @@ func (s *session) connect(ctx context.Context) error {
 			e.Close()
 		}
 	}
-	s.closer = func(ctx context.Context) []string {
+	s.closer = func(ctx context.Context) (complaints []string, unswept error) {
 		stop()
-		var complaints []string
 		for _, e := range engines {
 			found, err := e.Sweep(ctx)
 			if err != nil {
-				found = append(found, fmt.Sprintf("%s: the sweep for late effects failed: %v", e.Name(), err))
+				unswept = errors.Join(unswept, fmt.Errorf("%s: the sweep for late effects failed: %w", e.Name(), err))
 			}
 			complaints = append(complaints, found...)
 			e.Close()
 		}
-		return complaints
+		return complaints, unswept
 	}
 	return nil
 }

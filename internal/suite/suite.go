@@ -40,7 +40,8 @@ const (
 type session struct {
 	opts   options
 	engine engine.Engine
-	closer func(context.Context) []string // complaints found at the end
+	// closer sweeps the servers: what it has to complain of, and why it could not look.
+	closer func(context.Context) (complaints []string, unswept error)
 	store  *golden.Store
 	found  recorder
 	order  *order // in which the tests begin; nil for any
@@ -99,8 +100,12 @@ func (s *session) finish(code int) int {
 		fmt.Fprintln(os.Stderr, what, err)
 		failed = true
 	}
-	for _, c := range s.closer(context.Background()) {
+	complaints, unswept := s.closer(context.Background())
+	for _, c := range complaints {
 		complain("dfmatrix: after the run:", c)
+	}
+	if unswept != nil {
+		fmt.Fprintln(os.Stderr, "dfmatrix: after the run:", unswept)
 	}
 	summary, err := s.sessions.close()
 	if err != nil {
@@ -124,7 +129,8 @@ func (s *session) finish(code int) int {
 	switch {
 	case failed:
 		return 1
-	case code == 1 && s.tally.of(results.Unknown) > 0 && s.tally.of(results.Disagrees)+s.tally.of(results.Broken) == 0:
+	case code == 1 && s.tally.of(results.Unknown) > 0 && s.tally.of(results.Disagrees)+s.tally.of(results.Broken) == 0,
+		code == 0 && unswept != nil:
 		return ExitUnknown
 	}
 	return code
