@@ -19,15 +19,15 @@ func (s *Server) remove(ctx context.Context, roles, databases []string) error {
 	}
 	defer conn.Close(ctx)
 	var ids []string
-	err = s.alone(ctx, func() error {
-		ids, err = s.drop(ctx, conn, roles, databases)
+	err = s.alone(ctx, func() (err error) {
+		ids, err = drop(ctx, conn, roles, databases)
 		return err
 	})
 	return errors.Join(err, forget(ctx, conn, ids))
 }
 
 // drop is what others have to keep away from. It returns the instances that it deleted.
-func (s *Server) drop(ctx context.Context, conn *pgx.Conn, roles, databases []string) (ids []string, err error) {
+func drop(ctx context.Context, conn *pgx.Conn, roles, databases []string) (ids []string, err error) {
 	var errs []error
 	run := func(sql string, args ...any) {
 		if _, err := conn.Exec(ctx, sql, args...); err != nil {
@@ -44,15 +44,9 @@ func (s *Server) drop(ctx context.Context, conn *pgx.Conn, roles, databases []st
 		mine := "submitted_by = " + literal(ident(r)) + "::regrole"
 		run("SELECT df.cancel(id) FROM df.instances WHERE status IN ('pending', 'running') AND " + mine)
 		// One statement each would break the references between the two.
-		rows, err := conn.Query(ctx, "WITH n AS (DELETE FROM df.nodes WHERE "+mine+") DELETE FROM df.instances WHERE "+mine+" RETURNING id")
-		if err != nil {
-			return ids, err
-		}
-		gone, err := pgx.CollectRows(rows, pgx.RowTo[string])
-		if err != nil {
-			return ids, err
-		}
-		ids = append(ids, gone...)
+		rows, _ := conn.Query(ctx, "WITH n AS (DELETE FROM df.nodes WHERE "+mine+") DELETE FROM df.instances WHERE "+mine+" RETURNING id")
+		gone, err := pgx.CollectRows(rows, pgx.RowTo[string]) // has the query's error, too
+		errs, ids = append(errs, err), append(ids, gone...)
 		run("DELETE FROM df.vars WHERE owner = " + literal(ident(r)) + "::regrole")
 		run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND pid <> pg_backend_pid()", r)
 	}
@@ -85,7 +79,7 @@ SELECT (SELECT count(*) FROM family WHERE status = 'Running') FROM ended, %[1]s.
 
 // forget has the engine forget instances whose rows are gone, as pg_durable's own
 // reconciliation does later. Until then a program that is started may draw the id of one
-// of them, and does never run (docs/findings-sessions.md, id-drawn-again).
+// of them, and never runs (docs/findings-sessions.md, id-drawn-again).
 func forget(ctx context.Context, conn *pgx.Conn, ids []string) error {
 	if len(ids) == 0 {
 		return nil

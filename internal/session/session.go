@@ -114,7 +114,7 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 // unjudged.
 func (x *session) fatal(t testing.TB, d *datadriven.TestData, err error) {
 	var answer *pgconn.PgError
-	x.report.Unknown = !errors.As(err, &answer)
+	x.report.Unknown = !errors.As(err, &answer) && !errors.Is(err, errStalled)
 	d.Fatalf(t, "%v", err)
 }
 
@@ -216,14 +216,14 @@ func (x *session) sql(a args, sqls ...string) (outcome, error) {
 // privileges finds the statements that have to run alone.
 var privileges = regexp.MustCompile(`(?mi)^\s*(GRANT|REVOKE|DROP ROLE|ALTER ROLE)\b|df\.(grant|revoke)_usage`)
 
-// statement runs one statement on the user's first connection.
-func (x *session) statement(user, sql string) (outcome, error) {
+// statement runs one statement, or several, on the user's first connection.
+func (x *session) statement(user string, sqls ...string) (outcome, error) {
 	if user == "me" {
 		if err := x.me(); err != nil {
 			return outcome{}, err
 		}
 	}
-	return x.sql(args{as: user}, sql)
+	return x.sql(args{as: user}, sqls...)
 }
 
 // let binds the single value that a statement returns; where it is the id of an

@@ -31,9 +31,13 @@ func statements(input string) []string {
 	return out
 }
 
+// errStalled is of a statement that hangs: one that waits for what only a later block
+// gives up would do so for ever.
+var errStalled = errors.New("stalled: the statement has not ended")
+
 // exec runs the statements one by one until one fails, and gathers what they
-// print. The error is for what is no answer of the server. A statement that waits for
-// what only a later block gives up would wait for ever; it has as long as any wait.
+// print. The error is for what is no answer of the server, and for a statement that has
+// not ended when any wait would be over.
 func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, error) {
 	var o outcome
 	for _, sql := range sqls {
@@ -42,8 +46,7 @@ func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, err
 		stalled := within.Err() != nil && ctx.Err() == nil
 		cancel()
 		if stalled {
-			o.lines = append(o.lines, "stalled: the statement has not ended")
-			return o, nil
+			return o, fmt.Errorf("%s\n%w after %s", strings.TrimSpace(sql), errStalled, mostPatience*patience)
 		}
 		for _, r := range results {
 			if r.Err == nil {

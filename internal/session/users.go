@@ -64,16 +64,11 @@ func (x *session) schema() error {
 	if x.srv.lacks["roles"] == "" {
 		return x.asAdmin(create+" AUTHORIZATION "+ident(x.names["me"]), each)
 	}
-	for _, sql := range []string{create, each} {
-		o, err := x.statement("me", sql)
-		if err == nil && o.err != nil {
-			err = o.err
-		}
-		if err != nil {
-			return err
-		}
+	o, err := x.statement("me", create, each)
+	if err == nil && o.err != nil {
+		err = o.err
 	}
-	return nil
+	return err
 }
 
 // startEach makes the procedure that starts what a table lists. The engine looks for a
