@@ -110,8 +110,11 @@ func (d *denoter) prepare(s *shapes.Shape, path, name string) *place {
 	}
 	p := &place{Shape: s, path: path, name: name, num: d.size}
 	d.size++
+	if len(s.Kids) > 0 {
+		p.kids = make([]*place, len(s.Kids))
+	}
 	for i, k := range s.Kids {
-		p.kids = append(p.kids, d.prepare(k, shapes.Child(path, s.Op, i), ""))
+		p.kids[i] = d.prepare(k, shapes.Child(path, s.Op, i), "")
 	}
 	p.end = d.size
 	return p

@@ -49,7 +49,7 @@ func (n *mNode) contains(num int) bool { return n.num <= num && num < n.end }
 
 // Compile makes a job ready. Leaves may be shared by any number of machines.
 func Compile(job Job, leaves *Leaves) *Machine {
-	m := &Machine{job: job, leaves: leaves, slots: map[string]int{}}
+	m := &Machine{job: job, leaves: leaves, slots: map[string]int{}, nodes: make([]*mNode, 0, 16)}
 	m.compile(job.Graph)
 	return m
 }
@@ -57,8 +57,11 @@ func Compile(job Job, leaves *Leaves) *Machine {
 func (m *Machine) compile(g *dsl.Graph) *mNode {
 	n := &mNode{path: g.Path, name: g.Name, num: len(m.nodes)}
 	m.nodes = append(m.nodes, n)
-	for _, k := range g.Kids() {
-		n.kids = append(n.kids, m.compile(k.Node))
+	if kids := g.Kids(); len(kids) > 0 {
+		n.kids = make([]*mNode, len(kids))
+		for i, k := range kids {
+			n.kids[i] = m.compile(k.Node)
+		}
 	}
 	n.end = len(m.nodes)
 	n.op, n.kind = mOpOf(g)

@@ -18,6 +18,7 @@ func (m *Machine) substituteVars(text string) string {
 		return text
 	}
 	var b strings.Builder
+	b.Grow(len(text))
 	for {
 		before, rest, ok := strings.Cut(text, "{")
 		b.WriteString(before)
@@ -102,6 +103,7 @@ func (s *mSubst) names(text string) string {
 	}
 	names := s.env.byLength()
 	var b strings.Builder
+	b.Grow(len(text))
 	for text != "" {
 		i := strings.IndexByte(text, '$')
 		if i < 0 {

@@ -113,6 +113,9 @@ func (g *Graph) Kids() []Kid {
 	var out []Kid
 	add := func(step string, k *Graph) {
 		if k != nil {
+			if out == nil {
+				out = make([]Kid, 0, 3)
+			}
 			out = append(out, Kid{step, k})
 		}
 	}
