@@ -196,9 +196,10 @@ func content(binary bool) []byte {
 	return []byte("hello")
 }
 
-// echo is a request as the server saw it: its headers by lower-case name.
+// echo is a request as the server saw it: its headers by lower-case name, and Host,
+// which package http keeps apart, among them.
 func echo(in *http.Request, body string) map[string]any {
-	headers := map[string]string{}
+	headers := map[string]string{"host": in.Host}
 	for k, v := range in.Header {
 		headers[strings.ToLower(k)] = strings.Join(v, ", ")
 	}
