@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -202,6 +202,12 @@ func TestSession_nodes_loop(t *testing.T) {
 // A node's status is never put back by a write that comes late.
 func TestSession_nodes_stamps(t *testing.T) {
 	suite.Session(t, "nodes_stamps")
+}
+
+// TestSession_omitted runs sessions/omitted.txt:
+// Instances that a list leaves out: they take nothing from the others.
+func TestSession_omitted(t *testing.T) {
+	suite.Session(t, "omitted")
 }
 
 // TestSession_own_faults runs sessions/own_faults.txt:
