@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "encodings", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -58,6 +58,12 @@ func TestSession_construct(t *testing.T) {
 // Another database: where a program's SQL runs, and what stays where it was.
 func TestSession_database(t *testing.T) {
 	suite.Session(t, "database")
+}
+
+// TestSession_encodings runs sessions/encodings.txt:
+// Letters: a program's texts and results are the same, however a database keeps them and
+func TestSession_encodings(t *testing.T) {
+	suite.Session(t, "encodings")
 }
 
 // TestSession_envelope runs sessions/envelope.txt:
