@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "cancel", "carried", "constraints", "construct", "database", "encodings", "envelope", "explain", "explain_live", "failures", "grants", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "info", "isolation", "iterations", "limits", "list", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_args", "start_txn", "statements", "status", "superuser", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_set", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -30,10 +30,22 @@ func TestSession_callers(t *testing.T) {
 	suite.Session(t, "callers")
 }
 
+// TestSession_callers_later runs sessions/callers_later.txt:
+// Callers that change: what a role may and who it is are asked anew each time.
+func TestSession_callers_later(t *testing.T) {
+	suite.Session(t, "callers_later")
+}
+
 // TestSession_cancel runs sessions/cancel.txt:
 // Cancelling: at whatever the instance is, and only once.
 func TestSession_cancel(t *testing.T) {
 	suite.Session(t, "cancel")
+}
+
+// TestSession_cancel_ends runs sessions/cancel_ends.txt:
+// The end of what is cancelled: when it was, why, and that it stays.
+func TestSession_cancel_ends(t *testing.T) {
+	suite.Session(t, "cancel_ends")
 }
 
 // TestSession_carried runs sessions/carried.txt:
@@ -84,6 +96,12 @@ func TestSession_explain_live(t *testing.T) {
 	suite.Session(t, "explain_live")
 }
 
+// TestSession_explain_text runs sessions/explain_text.txt:
+// Explaining texts: what is shortened, what is taken for an expression and what for SQL, and
+func TestSession_explain_text(t *testing.T) {
+	suite.Session(t, "explain_text")
+}
+
 // TestSession_failures runs sessions/failures.txt:
 // Failures: a statement that fails has failed, whatever for and however far it had come.
 func TestSession_failures(t *testing.T) {
@@ -94,6 +112,12 @@ func TestSession_failures(t *testing.T) {
 // Privileges: what df.grant_usage gives, what it leaves out, and what df.revoke_usage takes.
 func TestSession_grants(t *testing.T) {
 	suite.Session(t, "grants")
+}
+
+// TestSession_grants_set runs sessions/grants_set.txt:
+// Privileges as sets: what is granted and what is left of it, for each pair of options.
+func TestSession_grants_set(t *testing.T) {
+	suite.Session(t, "grants_set")
 }
 
 // TestSession_http runs sessions/http.txt:
@@ -144,6 +168,12 @@ func TestSession_identity(t *testing.T) {
 	suite.Session(t, "identity")
 }
 
+// TestSession_identity_session runs sessions/identity_session.txt:
+// The session of a step: what its role has set for itself, and nothing else.
+func TestSession_identity_session(t *testing.T) {
+	suite.Session(t, "identity_session")
+}
+
 // TestSession_info runs sessions/info.txt:
 // One instance in detail: df.instance_info and df.instance_executions.
 func TestSession_info(t *testing.T) {
@@ -168,10 +198,22 @@ func TestSession_limits(t *testing.T) {
 	suite.Session(t, "limits")
 }
 
+// TestSession_limits_loops runs sessions/limits_loops.txt:
+// The limit of a loop's iterations, and who counts them.
+func TestSession_limits_loops(t *testing.T) {
+	suite.Session(t, "limits_loops")
+}
+
 // TestSession_list runs sessions/list.txt:
 // Lists: filters, limits, order and pages of df.list_instances.
 func TestSession_list(t *testing.T) {
 	suite.Session(t, "list")
+}
+
+// TestSession_list_order runs sessions/list_order.txt:
+// The order of lists, and what a cursor stands for.
+func TestSession_list_order(t *testing.T) {
+	suite.Session(t, "list_order")
 }
 
 // TestSession_multipart runs sessions/multipart.txt:
@@ -294,6 +336,12 @@ func TestSession_sizes_http(t *testing.T) {
 	suite.Session(t, "sizes_http")
 }
 
+// TestSession_start_acts runs sessions/start_acts.txt:
+// Starting is an act: how often it is done, and what it leaves as it was.
+func TestSession_start_acts(t *testing.T) {
+	suite.Session(t, "start_acts")
+}
+
 // TestSession_start_args runs sessions/start_args.txt:
 // Starting: the arguments of df.start and what it refuses.
 func TestSession_start_args(t *testing.T) {
@@ -322,6 +370,12 @@ func TestSession_status(t *testing.T) {
 // Superusers: refused as submitters unless the server says otherwise.
 func TestSession_superuser(t *testing.T) {
 	suite.Session(t, "superuser")
+}
+
+// TestSession_text_kinds runs sessions/text_kinds.txt:
+// Values at their bounds and types that are refused: as results, by name and as conditions.
+func TestSession_text_kinds(t *testing.T) {
+	suite.Session(t, "text_kinds")
 }
 
 // TestSession_text_names runs sessions/text_names.txt:
