@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_set", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "txn_kinds", "untouched", "vars", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -66,6 +66,12 @@ func TestSession_construct(t *testing.T) {
 	suite.Session(t, "construct")
 }
 
+// TestSession_construct_refused runs sessions/construct_refused.txt:
+// What is no step is refused: what other functions return, nodes that are corrupt, and nothing.
+func TestSession_construct_refused(t *testing.T) {
+	suite.Session(t, "construct_refused")
+}
+
 // TestSession_database runs sessions/database.txt:
 // Another database: where a program's SQL runs, and what stays where it was.
 func TestSession_database(t *testing.T) {
@@ -112,6 +118,12 @@ func TestSession_failures(t *testing.T) {
 // Privileges: what df.grant_usage gives, what it leaves out, and what df.revoke_usage takes.
 func TestSession_grants(t *testing.T) {
 	suite.Session(t, "grants")
+}
+
+// TestSession_grants_passed runs sessions/grants_passed.txt:
+// Privileges that are passed on, inherited, or given by hand.
+func TestSession_grants_passed(t *testing.T) {
+	suite.Session(t, "grants_passed")
 }
 
 // TestSession_grants_set runs sessions/grants_set.txt:
@@ -246,6 +258,12 @@ func TestSession_nodes_loop(t *testing.T) {
 	suite.Session(t, "nodes_loop")
 }
 
+// TestSession_nodes_lost runs sessions/nodes_lost.txt:
+// Nodes that have lost: what they show in a later iteration.
+func TestSession_nodes_lost(t *testing.T) {
+	suite.Session(t, "nodes_lost")
+}
+
 // TestSession_nodes_stamps runs sessions/nodes_stamps.txt:
 // A node's status is never put back by a write that comes late.
 func TestSession_nodes_stamps(t *testing.T) {
@@ -324,6 +342,12 @@ func TestSession_signal(t *testing.T) {
 	suite.Session(t, "signal")
 }
 
+// TestSession_signal_again runs sessions/signal_again.txt:
+// Signals again: names of any letters, the same signal twice, and waits that lapse in later
+func TestSession_signal_again(t *testing.T) {
+	suite.Session(t, "signal_again")
+}
+
 // TestSession_sizes runs sessions/sizes.txt:
 // Sizes: what has no bound in the documents is not cut, dropped or bounded.
 func TestSession_sizes(t *testing.T) {
@@ -390,6 +414,12 @@ func TestSession_text_rows(t *testing.T) {
 	suite.Session(t, "text_rows")
 }
 
+// TestSession_text_statements runs sessions/text_statements.txt:
+// What a leaf's statement is and what it is not: one, as it is written, on a connection of its own.
+func TestSession_text_statements(t *testing.T) {
+	suite.Session(t, "text_statements")
+}
+
 // TestSession_txn_kinds runs sessions/txn_kinds.txt:
 // Kinds of transactions: what a function does is the same in each kind, what a kind forbids is
 func TestSession_txn_kinds(t *testing.T) {
@@ -406,6 +436,12 @@ func TestSession_untouched(t *testing.T) {
 // Variables: each user has a namespace, and a program keeps what it was started with.
 func TestSession_vars(t *testing.T) {
 	suite.Session(t, "vars")
+}
+
+// TestSession_vars_names runs sessions/vars_names.txt:
+// Variables: names and values of any letters, and what is done again.
+func TestSession_vars_names(t *testing.T) {
+	suite.Session(t, "vars_names")
 }
 
 // TestSession_vars_steps runs sessions/vars_steps.txt:
