@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -178,6 +178,12 @@ func TestSession_http_values(t *testing.T) {
 // Identity: a program runs as the one who started it.
 func TestSession_identity(t *testing.T) {
 	suite.Session(t, "identity")
+}
+
+// TestSession_identity_places runs sessions/identity_places.txt:
+// Identity at every place of a program, and whatever lies nearer or is changed on the way.
+func TestSession_identity_places(t *testing.T) {
+	suite.Session(t, "identity_places")
 }
 
 // TestSession_identity_session runs sessions/identity_session.txt:
