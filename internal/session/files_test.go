@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,8 @@ func TestFiles(t *testing.T) {
 	}
 	told := findings(t)
 	for _, f := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(f), ".txt"), func(t *testing.T) {
+		name := strings.TrimSuffix(filepath.Base(f), ".txt")
+		t.Run(name, func(t *testing.T) {
 			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
 			granting := map[string]bool{}
 			own := strings.HasPrefix(filepath.Base(f), "own_")
@@ -28,8 +30,14 @@ func TestFiles(t *testing.T) {
 				if !own {
 					checkAlone(t, d, granting)
 				}
-				if a, _ := readArgs(d); a.diverges != "" && !told[a.diverges] {
+				a, _ := readArgs(d)
+				sessions, ok := told[a.diverges]
+				switch {
+				case a.diverges == "":
+				case !ok:
 					d.Fatalf(t, "neither docs/findings.md nor docs/findings-sessions.md tells of %s", a.diverges)
+				case sessions != nil && !slices.Contains(sessions, name):
+					d.Fatalf(t, "docs/findings-sessions.md has %s for %s, and not %s", strings.Join(sessions, ", "), a.diverges, name)
 				}
 				return d.Expected
 			})
@@ -37,16 +45,20 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// findings are the names of all that the documents tell.
-func findings(t *testing.T) map[string]bool {
-	told := map[string]bool{}
-	for page, name := range map[string]string{"findings.md": `(?m)^## ([a-z0-9-]+):`, "findings-sessions.md": `(?m)^\| ([a-z0-9-]+) \|`} {
+// findings are the names of all that the documents tell, each with the sessions that
+// show it; nil where the document names none.
+func findings(t *testing.T) map[string][]string {
+	told := map[string][]string{}
+	for page, name := range map[string]string{"findings.md": `(?m)^## ([a-z0-9-]+):()`, "findings-sessions.md": `(?m)^\| ([a-z0-9-]+) \|.*\| ([a-z0-9_, ]+) \|$`} {
 		text, err := os.ReadFile(filepath.Join("..", "..", "docs", page))
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range regexp.MustCompile(name).FindAllStringSubmatch(string(text), -1) {
-			told[m[1]] = true
+			told[m[1]] = nil
+			if m[2] != "" {
+				told[m[1]] = strings.Split(m[2], ", ")
+			}
 		}
 	}
 	return told
