@@ -108,11 +108,8 @@ func (d *denoter) prepare(s *shapes.Shape, path, name string) *place {
 		}
 		return d.prepare(s.Kids[0], path, name)
 	}
-	p := &place{Shape: s, path: path, name: name, num: d.size}
+	p := &place{Shape: s, path: path, name: name, num: d.size, kids: make([]*place, len(s.Kids))}
 	d.size++
-	if len(s.Kids) > 0 {
-		p.kids = make([]*place, len(s.Kids))
-	}
 	for i, k := range s.Kids {
 		p.kids[i] = d.prepare(k, shapes.Child(path, s.Op, i), "")
 	}

@@ -57,11 +57,10 @@ func Compile(job Job, leaves *Leaves) *Machine {
 func (m *Machine) compile(g *dsl.Graph) *mNode {
 	n := &mNode{path: g.Path, name: g.Name, num: len(m.nodes)}
 	m.nodes = append(m.nodes, n)
-	if kids := g.Kids(); len(kids) > 0 {
-		n.kids = make([]*mNode, len(kids))
-		for i, k := range kids {
-			n.kids[i] = m.compile(k.Node)
-		}
+	kids := g.Kids()
+	n.kids = make([]*mNode, len(kids))
+	for i, k := range kids {
+		n.kids[i] = m.compile(k.Node)
 	}
 	n.end = len(m.nodes)
 	n.op, n.kind = mOpOf(g)

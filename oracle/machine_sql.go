@@ -67,10 +67,9 @@ func (l *mLeaf) mark(n int) *mValue {
 	if strings.ContainsFunc(v, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) {
 		return mRow(mQuoteJSON(v)) // no path of the templates
 	}
-	raw := `{"rows":[{"v":"` + v + `"}],"row_count":1}`
 	row := &mTree{kind: '{', keys: []string{"v"}, kids: []*mTree{{kind: '"', text: v}}}
 	return &mValue{
-		raw: raw, text: `row(v: "` + v + `")`, truth: mTrue, rows: 2,
+		raw: `{"rows":[{"v":"` + v + `"}],"row_count":1}`, text: `row(v: "` + v + `")`, truth: mTrue, rows: 2,
 		tree: &mTree{kind: '{', keys: []string{"rows", "row_count"}, kids: []*mTree{{kind: '[', kids: []*mTree{row}}, {kind: '0', text: "1"}}},
 	}
 }
