@@ -56,6 +56,7 @@ var raw = map[string]string{
 	"missing":  "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
 	"broken":   "HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
 	"unbound":  "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhello",
+	"blank":    "HTTP/1.1 200 OK\r\nX-Blank:\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 	"utf8":     "HTTP/1.1 200 OK\r\nX-City: Troms\u00f8\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 }
 
