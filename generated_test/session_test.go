@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -136,6 +136,12 @@ func TestSession_grants_set(t *testing.T) {
 // HTTP: what is sent, what comes back, and what counts as a failure.
 func TestSession_http(t *testing.T) {
 	suite.Session(t, "http")
+}
+
+// TestSession_http_answers runs sessions/http_answers.txt:
+// What a server answers, and what becomes of it: redirects, the words of its failure, the kinds of
+func TestSession_http_answers(t *testing.T) {
+	suite.Session(t, "http_answers")
 }
 
 // TestSession_http_fields runs sessions/http_fields.txt:
