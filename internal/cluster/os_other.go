@@ -23,4 +23,5 @@ func claim(string) (*os.File, error)        { return nil, errSystem }
 func reclaim(string) (*os.File, bool)       { return nil, false }
 func private(string) bool                   { return false }
 func kill(int)                              {}
+func freeze(int)                            {}
 func alive(int) bool                        { return false }

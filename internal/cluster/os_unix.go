@@ -105,6 +105,9 @@ func private(dir string) bool {
 
 func kill(pid int) { syscall.Kill(pid, syscall.SIGKILL) }
 
+// freeze stops a process where it is, until it is killed.
+func freeze(pid int) { syscall.Kill(pid, syscall.SIGSTOP) }
+
 // alive reports whether the process exists. An orphan that has ended but is not
 // yet collected counts as alive for a moment.
 func alive(pid int) bool { return syscall.Kill(pid, 0) == nil }

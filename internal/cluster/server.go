@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"time"
 
@@ -65,11 +64,17 @@ func (s *server) end() {
 	}
 }
 
-// killTree kills a postmaster and its children. The children are found first,
-// because they lose their parent with it.
+// killTree kills a postmaster and its children, as a power cut would: at one
+// moment. All are frozen before the first is killed, because a worker that sees
+// the connection of a step end, and lives long enough to write that down, has the
+// step fail. The postmaster comes first, so that it starts no others.
 func killTree(pid int) {
+	freeze(pid)
 	all := append(childrenOf(pid), process{pid: pid})
-	for _, p := range slices.Backward(all) {
+	for _, p := range all {
+		freeze(p.pid)
+	}
+	for _, p := range all {
 		kill(p.pid)
 	}
 	// Shared memory and the data folder are free once they are gone.

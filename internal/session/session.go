@@ -107,7 +107,11 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 	if err != nil {
 		x.fatal(t, d, err)
 	}
-	return judge(x.hidden(o), d.Expected, a.diverges != "")
+	got := judge(x.hidden(o), d.Expected, a.diverges != "")
+	if d.Cmd == "await" && got != d.Expected {
+		x.reasons(t, a.plain)
+	}
+	return got
 }
 
 // fatal ends the test. What is no answer of the server's leaves the session

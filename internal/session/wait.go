@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -77,6 +78,17 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 		}
 		if err := pause(x.ctx); err != nil {
 			return "", err
+		}
+	}
+}
+
+// reasons logs what the instances that ended otherwise than promised say of their end. It
+// only helps the reader: where they cannot be asked nothing is said.
+func (x *session) reasons(t testing.TB, names []string) {
+	for _, n := range names {
+		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT status, output FROM df.instance_info('"+x.names[n]+"')")
+		if err == nil && o.err == nil && len(o.lines) == 1 {
+			t.Logf("%s, as the engine has it: %s", n, o.lines[0])
 		}
 	}
 }
