@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_refused", "database", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -66,16 +66,34 @@ func TestSession_construct(t *testing.T) {
 	suite.Session(t, "construct")
 }
 
+// TestSession_construct_http runs sessions/construct_http.txt:
+// Construction of requests: what df.http and df.http_multipart accept, and what they refuse.
+func TestSession_construct_http(t *testing.T) {
+	suite.Session(t, "construct_http")
+}
+
 // TestSession_construct_refused runs sessions/construct_refused.txt:
 // What is no step is refused: what other functions return, nodes that are corrupt, and nothing.
 func TestSession_construct_refused(t *testing.T) {
 	suite.Session(t, "construct_refused")
 }
 
+// TestSession_construct_waits runs sessions/construct_waits.txt:
+// Construction of waits: seconds, signals and schedules that are accepted, and those that are
+func TestSession_construct_waits(t *testing.T) {
+	suite.Session(t, "construct_waits")
+}
+
 // TestSession_database runs sessions/database.txt:
 // Another database: where a program's SQL runs, and what stays where it was.
 func TestSession_database(t *testing.T) {
 	suite.Session(t, "database")
+}
+
+// TestSession_database_ends runs sessions/database_ends.txt:
+// Another database, later: how programs end there, and the connections that they have there.
+func TestSession_database_ends(t *testing.T) {
+	suite.Session(t, "database_ends")
 }
 
 // TestSession_encodings runs sessions/encodings.txt:
@@ -238,6 +256,12 @@ func TestSession_limits_loops(t *testing.T) {
 // Lists: filters, limits, order and pages of df.list_instances.
 func TestSession_list(t *testing.T) {
 	suite.Session(t, "list")
+}
+
+// TestSession_list_cursors runs sessions/list_cursors.txt:
+// Cursors: what df.list_instances takes for one, and what it refuses.
+func TestSession_list_cursors(t *testing.T) {
+	suite.Session(t, "list_cursors")
 }
 
 // TestSession_list_order runs sessions/list_order.txt:
