@@ -33,6 +33,7 @@ type Options struct {
 	User               string            // the system user that runs it when started by root; "" for postgres, else nobody
 	Settings           map[string]string // more settings; they win
 	ReadyTimeout       time.Duration     // how long the server and its worker may take to answer; 0 for a minute
+	Log                bool              // have the worker log what it does, as it does by default
 }
 
 // A Cluster is a running server of our own.
@@ -132,8 +133,12 @@ func (c *Cluster) environment() []string {
 	if !usesSocket(c.inst.Extension) {
 		host = "127.0.0.1"
 	}
+	env := []string{"PGHOST=" + host, "PGPASSFILE=" + c.folder.path("pgpass")}
+	if c.opts.Log {
+		return env
+	}
 	// One line of log an activity is a good part of an activity's cost.
-	return []string{"PGHOST=" + host, "PGPASSFILE=" + c.folder.path("pgpass"), "RUST_LOG=error"}
+	return append(env, "RUST_LOG=error")
 }
 
 func (c *Cluster) startServer(ctx context.Context) error {

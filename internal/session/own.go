@@ -26,7 +26,7 @@ func OpenOwn(ctx context.Context, pgConfig string) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := inst.Start(ctx, cluster.Options{Durable: true})
+	c, err := inst.Start(ctx, cluster.Options{Durable: true, Log: true})
 	if err != nil {
 		return nil, err
 	}
