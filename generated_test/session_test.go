@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_faults", "own_limits", "own_reinstall", "own_restart", "own_unloaded", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_connect", "own_faults", "own_limits", "own_log", "own_reinstall", "own_restart", "own_unloaded", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -96,6 +96,12 @@ func TestSession_database_ends(t *testing.T) {
 	suite.Session(t, "database_ends")
 }
 
+// TestSession_database_later runs sessions/database_later.txt:
+// Another database, later: what a role may there is found out when a step runs, and not before.
+func TestSession_database_later(t *testing.T) {
+	suite.Session(t, "database_later")
+}
+
 // TestSession_encodings runs sessions/encodings.txt:
 // Letters: a program's texts and results are the same, however a database keeps them and
 func TestSession_encodings(t *testing.T) {
@@ -148,6 +154,36 @@ func TestSession_grants_passed(t *testing.T) {
 // Privileges as sets: what is granted and what is left of it, for each pair of options.
 func TestSession_grants_set(t *testing.T) {
 	suite.Session(t, "grants_set")
+}
+
+// TestSession_guide runs sessions/guide.txt:
+// The guide's own examples, as they are printed.
+func TestSession_guide(t *testing.T) {
+	suite.Session(t, "guide")
+}
+
+// TestSession_guide_http runs sessions/guide_http.txt:
+// The guide's own examples of requests, asked of a server that runs beside them.
+func TestSession_guide_http(t *testing.T) {
+	suite.Session(t, "guide_http")
+}
+
+// TestSession_guide_loops runs sessions/guide_loops.txt:
+// The guide's own examples: loops, schedules, variables and transactions.
+func TestSession_guide_loops(t *testing.T) {
+	suite.Session(t, "guide_loops")
+}
+
+// TestSession_guide_scenarios runs sessions/guide_scenarios.txt:
+// The scenarios, "copy-paste ready code", and what the documents say of $name.
+func TestSession_guide_scenarios(t *testing.T) {
+	suite.Session(t, "guide_scenarios")
+}
+
+// TestSession_guide_signals runs sessions/guide_signals.txt:
+// The documents' own examples of signals, as they are printed.
+func TestSession_guide_signals(t *testing.T) {
+	suite.Session(t, "guide_signals")
 }
 
 // TestSession_http runs sessions/http.txt:
@@ -232,6 +268,12 @@ func TestSession_info(t *testing.T) {
 // Isolation: nobody sees, changes, stops or wakes what another has started.
 func TestSession_isolation(t *testing.T) {
 	suite.Session(t, "isolation")
+}
+
+// TestSession_isolation_rows runs sessions/isolation_rows.txt:
+// Isolation: the policies themselves, and rows that would change hands.
+func TestSession_isolation_rows(t *testing.T) {
+	suite.Session(t, "isolation_rows")
 }
 
 // TestSession_iterations runs sessions/iterations.txt:
@@ -324,6 +366,12 @@ func TestSession_omitted(t *testing.T) {
 	suite.Session(t, "omitted")
 }
 
+// TestSession_own_connect runs sessions/own_connect.txt:
+// Connections that stall, and whose they are.
+func TestSession_own_connect(t *testing.T) {
+	suite.Session(t, "own_connect")
+}
+
 // TestSession_own_faults runs sessions/own_faults.txt:
 // Faults: roles that rise or go, rows that are not whole, and an engine that is out of reach.
 func TestSession_own_faults(t *testing.T) {
@@ -334,6 +382,12 @@ func TestSession_own_faults(t *testing.T) {
 // Limits of connections: how many leaves and starts go on at once, and what waits.
 func TestSession_own_limits(t *testing.T) {
 	suite.Session(t, "own_limits")
+}
+
+// TestSession_own_log runs sessions/own_log.txt:
+// The log, and a server that has not preloaded the library.
+func TestSession_own_log(t *testing.T) {
+	suite.Session(t, "own_log")
 }
 
 // TestSession_own_reinstall runs sessions/own_reinstall.txt:
