@@ -209,7 +209,7 @@ func (d *denoter) construct(p *place, sc scope) outcome {
 func (d *denoter) forget(p *place) { clear(d.state[p.num:p.end]) }
 
 func (d *denoter) emit(p *place, sc scope, outcome, saw string) {
-	e := trace.Event{Path: p.path, Iters: append([]int(nil), sc.iters...), Outcome: outcome, Saw: saw}
+	e := trace.Event{Path: p.path, Iters: sc.iters, Outcome: outcome, Saw: saw}
 	if d.inLost > 0 {
 		d.lost = append(d.lost, e)
 	} else {

@@ -1,7 +1,9 @@
 package oracle
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 	"github.com/dfmatrix/dfmatrix/shapes"
@@ -15,13 +17,16 @@ const lead = 20
 // failure, decides; only its names become visible. The other arm is stopped
 // where it is: how far it got is not determined.
 func (d *denoter) race(p *place, sc scope) outcome {
-	win := d.winner(p, sc)
+	arms := [2]*denoter{d.aside(), d.aside()}
+	ends := [2]outcome{arms[0].eval(p.kids[0], sc), arms[1].eval(p.kids[1], sc)}
+	win := d.winner(p, arms, ends)
 	if win < 0 {
 		d.eval(p.kids[0], sc)
 		d.eval(p.kids[1], sc)
 		return outcome{kind: hangs, names: sc.names}
 	}
-	out := d.eval(p.kids[win], sc)
+	d.adopt(arms[win])
+	out := ends[win]
 	lost := p.kids[1-win]
 	d.inLost++
 	d.eval(lost, sc)
@@ -35,22 +40,29 @@ func (d *denoter) race(p *place, sc scope) outcome {
 	return out
 }
 
-// winner evaluates both arms on the side, so that nothing is recorded, and says
-// which ends first; -1 means neither ends.
-func (d *denoter) winner(p *place, sc scope) int {
+// aside is a denoter that goes on from here on the side, so that nothing is
+// recorded unless it is adopted.
+func (d *denoter) aside() *denoter {
+	a := *d
+	a.events, a.lost = nil, nil
+	a.state = slices.Clone(d.state)
+	a.runs = slices.Clone(d.runs)
+	a.signals = maps.Clone(d.signals)
+	return &a
+}
+
+// adopt makes what was evaluated on the side what has happened.
+func (d *denoter) adopt(a *denoter) {
+	d.events, d.lost = append(d.events, a.events...), append(d.lost, a.lost...)
+	d.state, d.runs, d.signals = a.state, a.runs, a.signals
+}
+
+// winner says which arm ends first; -1 means neither ends.
+func (d *denoter) winner(p *place, arms [2]*denoter, ends [2]outcome) int {
 	took := [2]float64{}
-	for i, k := range p.kids {
-		aside := *d
-		aside.events, aside.lost = nil, nil
-		aside.state = append([]state(nil), d.state...)
-		aside.runs = append([]int(nil), d.runs...)
-		aside.signals = map[string]int{}
-		for s, n := range d.signals {
-			aside.signals[s] = n
-		}
-		out := aside.eval(k, sc)
-		if aside.undecided != "" {
-			d.undecided = aside.undecided
+	for i, out := range ends {
+		if arms[i].undecided != "" {
+			d.undecided = arms[i].undecided
 		}
 		took[i] = out.took
 		if out.kind == hangs {
