@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_connect", "own_faults", "own_limits", "own_log", "own_reinstall", "own_restart", "own_unloaded", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_lost", "nodes_stamps", "omitted", "own_connect", "own_faults", "own_limits", "own_limits_starts", "own_log", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upkeep", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -373,19 +373,25 @@ func TestSession_own_connect(t *testing.T) {
 }
 
 // TestSession_own_faults runs sessions/own_faults.txt:
-// Faults: roles that rise or go, rows that are not whole, and an engine that is out of reach.
+// Faults: privileges that are lost, rows that are not whole, and an engine that is out of reach.
 func TestSession_own_faults(t *testing.T) {
 	suite.Session(t, "own_faults")
 }
 
 // TestSession_own_limits runs sessions/own_limits.txt:
-// Limits of connections: how many leaves and starts go on at once, and what waits.
+// Limits of connections: how many statements go on at once, and what waits.
 func TestSession_own_limits(t *testing.T) {
 	suite.Session(t, "own_limits")
 }
 
+// TestSession_own_limits_starts runs sessions/own_limits_starts.txt:
+// Launches: how many starts of their own transaction go on at once, and sessions that wait.
+func TestSession_own_limits_starts(t *testing.T) {
+	suite.Session(t, "own_limits_starts")
+}
+
 // TestSession_own_log runs sessions/own_log.txt:
-// The log, and a server that has not preloaded the library.
+// The log: what pg_durable writes there of its worker, of requests and of settings.
 func TestSession_own_log(t *testing.T) {
 	suite.Session(t, "own_log")
 }
@@ -400,6 +406,12 @@ func TestSession_own_reinstall(t *testing.T) {
 // Restarts: what was under way goes on, once, after an orderly restart, a crash and a power cut.
 func TestSession_own_restart(t *testing.T) {
 	suite.Session(t, "own_restart")
+}
+
+// TestSession_own_restart_connections runs sessions/own_restart_connections.txt:
+// Connections: those that break, and what is asked while the worker has too few to run.
+func TestSession_own_restart_connections(t *testing.T) {
+	suite.Session(t, "own_restart_connections")
 }
 
 // TestSession_own_unloaded runs sessions/own_unloaded.txt:
