@@ -24,7 +24,7 @@ type args struct {
 
 // named says how many names each command takes, at least and at most.
 var named = map[string][2]int{
-	"needs": {1, 9}, "sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
+	"needs": {1, 9}, "include": {1, 1}, "sql": {0, 0}, "do": {0, 0}, "message": {0, 0}, "until": {0, 0}, "requests": {0, 0},
 	"server": {1, 1}, "start": {1, 1}, "let": {1, 1}, "role": {1, 1}, "database": {1, 1}, "await": {1, 100}, "listens": {2, 100},
 }
 

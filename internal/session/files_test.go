@@ -25,8 +25,12 @@ func TestFiles(t *testing.T) {
 			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
 			granting := map[string]bool{}
 			own := strings.HasPrefix(filepath.Base(f), "own_")
-			datadriven.RunTestAny(t, f, func(t testing.TB, d *datadriven.TestData) string {
+			var check func(testing.TB, *datadriven.TestData) string
+			check = func(t testing.TB, d *datadriven.TestData) string {
 				checkBlock(t, d, bound)
+				if d.Cmd == "include" {
+					datadriven.RunTestAny(t, part(filepath.Dir(f), d.CmdArgs[0].Key), check)
+				}
 				if !own {
 					checkAlone(t, d, granting)
 				}
@@ -40,8 +44,28 @@ func TestFiles(t *testing.T) {
 					d.Fatalf(t, "docs/findings-sessions.md has %s for %s, and not %s", strings.Join(sessions, ", "), a.diverges, name)
 				}
 				return d.Expected
-			})
+			}
+			datadriven.RunTestAny(t, f, check)
 		})
+	}
+}
+
+// TestParts finds the parts that no session includes, and so nothing runs.
+func TestParts(t *testing.T) {
+	files, _ := filepath.Glob("../../sessions/*.txt")
+	var all strings.Builder
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	parts, _ := filepath.Glob(part("../../sessions", "*"))
+	for _, p := range parts {
+		if !strings.Contains(all.String(), "\ninclude "+strings.TrimSuffix(filepath.Base(p), ".txt")+"\n") {
+			t.Errorf("no session includes %s", p)
+		}
 	}
 }
 
@@ -115,6 +139,7 @@ func TestArgs(t *testing.T) {
 		{"sqll", "no command"},
 		{"sql bob", "cannot have 1 names"},
 		{"start", "cannot have 0 names"},
+		{"include", "cannot have 0 names"},
 		{"sql az=bob", "no argument az"},
 		{"sql needs=role", "and not role"},
 		{"needs role", "and not role"},

@@ -37,6 +37,7 @@ func (r Report) Inapplicable() bool {
 type session struct {
 	ctx       context.Context
 	srv       *Server
+	dir       string // of the session's file
 	name      string
 	names     names
 	conns     map[string]*pgx.Conn
@@ -67,6 +68,7 @@ func Run(t *testing.T, srv *Server, path string, report *Report) {
 	t.Helper()
 	name := strings.TrimSuffix(filepath.Base(path), ".txt")
 	x := newSession(t.Context(), srv, name)
+	x.dir = filepath.Dir(path)
 	report.NotApplicable = map[string]int{}
 	x.report = report
 	defer func() {
@@ -96,6 +98,10 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 		t.Logf("%s: not applicable: %s", d.Pos, why)
 		return d.Expected
 	}
+	if d.Cmd == "include" {
+		datadriven.RunTestAny(t, part(x.dir, a.plain[0]), x.block)
+		return "ok\n"
+	}
 	if err := x.prepare(d.Input); err != nil {
 		x.fatal(t, d, err)
 	}
@@ -112,6 +118,11 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 		x.reasons(t, a.plain)
 	}
 	return got
+}
+
+// part is the file that an include block names, of a session in dir.
+func part(dir, name string) string {
+	return filepath.Join(dir, "parts", name+".txt")
 }
 
 // fatal ends the test. What is no answer of the server's leaves the session
