@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -372,6 +372,12 @@ func TestSession_nodes_stamps(t *testing.T) {
 	suite.Session(t, "nodes_stamps")
 }
 
+// TestSession_nodes_waits runs sessions/nodes_waits.txt:
+// Nodes that wait: what is under way reads running, wherever it stands.
+func TestSession_nodes_waits(t *testing.T) {
+	suite.Session(t, "nodes_waits")
+}
+
 // TestSession_omitted runs sessions/omitted.txt:
 // Instances that a list leaves out: they take nothing from the others.
 func TestSession_omitted(t *testing.T) {
@@ -412,6 +418,12 @@ func TestSession_own_limits_starts(t *testing.T) {
 // The log: what pg_durable writes there of its worker, of requests and of settings.
 func TestSession_own_log(t *testing.T) {
 	suite.Session(t, "own_log")
+}
+
+// TestSession_own_prepared runs sessions/own_prepared.txt:
+// Transactions in two phases: what was done in one that has been prepared is done when it is
+func TestSession_own_prepared(t *testing.T) {
+	suite.Session(t, "own_prepared")
 }
 
 // TestSession_own_reinstall runs sessions/own_reinstall.txt:
