@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "status_waits", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -426,6 +426,12 @@ func TestSession_own_prepared(t *testing.T) {
 	suite.Session(t, "own_prepared")
 }
 
+// TestSession_own_published runs sessions/own_published.txt:
+// Published: a database whose tables are all published by logical replication goes on as before.
+func TestSession_own_published(t *testing.T) {
+	suite.Session(t, "own_published")
+}
+
 // TestSession_own_reinstall runs sessions/own_reinstall.txt:
 // Dropping and creating the extension: nothing of the old stays, and the new one works.
 func TestSession_own_reinstall(t *testing.T) {
@@ -466,6 +472,12 @@ func TestSession_own_upgrade_old(t *testing.T) {
 // Upkeep: what the worker removes by itself, when, and what it never removes.
 func TestSession_own_upkeep(t *testing.T) {
 	suite.Session(t, "own_upkeep")
+}
+
+// TestSession_own_upkeep_engine runs sessions/own_upkeep_engine.txt:
+// Upkeep of the engine: what its record keeps of what stays, and that nothing of what leaves stays.
+func TestSession_own_upkeep_engine(t *testing.T) {
+	suite.Session(t, "own_upkeep_engine")
 }
 
 // TestSession_own_upkeep_passes runs sessions/own_upkeep_passes.txt:
@@ -552,6 +564,12 @@ func TestSession_status(t *testing.T) {
 	suite.Session(t, "status")
 }
 
+// TestSession_status_waits runs sessions/status_waits.txt:
+// Waiting: whoever waits for an instance can be stopped like anybody else.
+func TestSession_status_waits(t *testing.T) {
+	suite.Session(t, "status_waits")
+}
+
 // TestSession_superuser runs sessions/superuser.txt:
 // Superusers: refused as submitters unless the server says otherwise.
 func TestSession_superuser(t *testing.T) {
@@ -586,6 +604,12 @@ func TestSession_text_statements(t *testing.T) {
 // Kinds of transactions: what a function does is the same in each kind, what a kind forbids is
 func TestSession_txn_kinds(t *testing.T) {
 	suite.Session(t, "txn_kinds")
+}
+
+// TestSession_txn_meet runs sessions/txn_meet.txt:
+// Transactions that meet: what is open in one keeps no other waiting.
+func TestSession_txn_meet(t *testing.T) {
+	suite.Session(t, "txn_meet")
 }
 
 // TestSession_untouched runs sessions/untouched.txt:
