@@ -264,6 +264,7 @@ func (x *session) let(a args, instance bool, sql string) (outcome, error) {
 
 // await waits for instances to end and prints their statuses. Each has a patience of its
 // own, for another may have taken its time; what it says within which time is for all.
+// Behind one that is stuck the others are only looked at: the block has failed by then.
 func (x *session) await(a args) (outcome, error) {
 	var o outcome
 	deadline := time.Now().Add(a.within)
@@ -278,6 +279,9 @@ func (x *session) await(a args) (outcome, error) {
 		status, err := x.awaitOne(id, a)
 		if err != nil {
 			return o, err
+		}
+		if strings.HasPrefix(status, givenUp) {
+			a.within, deadline = time.Second, time.Now()
 		}
 		if len(a.plain) > 1 {
 			status = n + " " + status

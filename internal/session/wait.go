@@ -25,6 +25,9 @@ func (a args) limits() (still, most time.Duration) {
 	return patience, mostPatience * patience
 }
 
+// givenUp begins what is printed of an instance that a wait was given up for.
+const givenUp = "stalled: still "
+
 // A vigil is a wait for an instance. It is over when the engine's record of the instance
 // has not grown for so long: on a busy server a program of many steps takes its time.
 type vigil struct {
@@ -74,7 +77,7 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 			return status, nil
 		}
 		if over, err := x.over(v); err != nil || over {
-			return "stalled: still " + status, err
+			return givenUp + status, err
 		}
 		if err := pause(x.ctx); err != nil {
 			return "", err
