@@ -28,6 +28,8 @@ import (
 //	/nul           a, a zero byte and b, as bytes
 //	/untyped/hello and /untyped/bytes, without a content type
 //	/twice         the header X-Twice with two values
+//	/meet/NAME     met, as soon as it is asked for twice at the same time, and alone after
+//	               a minute
 //	/pause         after 300 milliseconds
 //	/slow          after five seconds
 //	/stall         the beginning of its body, and no more for five seconds
@@ -40,8 +42,9 @@ import (
 //	/parts         the parts of a multipart/form-data body, a line each
 type webServer struct {
 	*httptest.Server
-	mu   sync.Mutex
-	asks []string
+	mu    sync.Mutex
+	asks  []string
+	meets map[string]chan struct{}
 }
 
 // raw holds answers that no well-behaved server gives, as they are sent.
@@ -56,6 +59,8 @@ var raw = map[string]string{
 	"missing":  "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
 	"broken":   "HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhello",
 	"unbound":  "HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nhello",
+	"later":    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nlater",
+	"toomany":  "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nlater",
 	"blank":    "HTTP/1.1 200 OK\r\nX-Blank:\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 	"utf8":     "HTTP/1.1 200 OK\r\nX-City: Troms\u00f8\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 }
@@ -111,6 +116,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		_, _ = out.Write([]byte("a\x00b"))
 	case "twice":
 		out.Header()["X-Twice"] = []string{"one", "two"}
+	case "meet":
+		fmt.Fprint(out, w.meet(in))
 	case "pause":
 		wait(in, 300*time.Millisecond)
 	case "slow":
@@ -180,6 +187,30 @@ func cutOff(out http.ResponseWriter, answer string) {
 	}
 	defer conn.Close()
 	_, _ = io.WriteString(conn, answer)
+}
+
+// meet says whether another asks for the same before a minute is over.
+func (w *webServer) meet(in *http.Request) string {
+	w.mu.Lock()
+	other, waits := w.meets[in.URL.Path]
+	if waits {
+		delete(w.meets, in.URL.Path)
+		close(other)
+	} else {
+		other = make(chan struct{})
+		if w.meets == nil {
+			w.meets = map[string]chan struct{}{}
+		}
+		w.meets[in.URL.Path] = other
+	}
+	w.mu.Unlock()
+	select {
+	case <-other:
+		return "met"
+	case <-in.Context().Done():
+	case <-time.After(time.Minute):
+	}
+	return "alone"
 }
 
 // wait waits, or until nobody waits for the answer any more.
