@@ -29,7 +29,7 @@
 // The commands are
 //
 //	needs NAME... say what the server must offer for any of what follows
-//	include NAME  run the blocks of parts/NAME.txt, which several sessions begin with
+//	include NAME  run the blocks of parts/NAME.txt, which several sessions need
 //	sql           run the statements one by one, and print what they return
 //	do            the same, and print no rows
 //	message       send the whole input as one simple-query message
