@@ -36,7 +36,8 @@
 //	until         run the statements again and again until they print what is expected
 //	start NAME    a statement that returns an instance id; NAME is bound to it
 //	let NAME      a statement that returns one value; NAME is bound to it
-//	await NAME... wait until the instances have ended; print their statuses
+//	await NAME... wait until the instances have ended, in the engine's record too; print
+//	              their statuses
 //	listens NAME SIGNAL...   wait until the instance waits for these signals
 //	role NAME     create a role; its input, if any, is its name in full
 //	database NAME create a database

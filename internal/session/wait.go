@@ -60,21 +60,28 @@ func (x *session) over(v *vigil) (bool, error) {
 	return false, nil
 }
 
-// awaitOne polls an instance's row until it has ended, and returns its status. It does
-// so as a superuser where it can, so that it sees every instance.
+// awaitOne polls an instance until it has ended, and returns its status: its row says
+// so some moments before the engine has recorded the end, with its output, and what
+// follows may ask for either. It does so as a superuser where it can, so that it sees
+// every instance.
 func (x *session) awaitOne(id string, a args) (string, error) {
 	v, err := x.vigil(id, a)
 	if err != nil {
 		return "", err
 	}
 	for {
-		o, err := x.sql(args{as: x.watcher(), conn: "await"}, "SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '"+id+"'")
-		if err != nil || o.err != nil {
-			return "", fmt.Errorf("waiting for an instance: %v %v", err, o.err)
+		status, err := x.asked("SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '" + id + "'")
+		if err != nil {
+			return "", fmt.Errorf("waiting for an instance: %v", err)
 		}
-		status := o.lines[0]
-		if slices.Contains([]string{"completed", "failed", "cancelled", "unknown"}, status) {
+		if status == "unknown" {
 			return status, nil
+		}
+		if slices.Contains([]string{"completed", "failed", "cancelled"}, status) {
+			if open, err := x.open(id); err != nil || !open {
+				return status, err
+			}
+			status += ", and the engine has recorded no end"
 		}
 		if over, err := x.over(v); err != nil || over {
 			return givenUp + status, err
@@ -83,6 +90,38 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 			return "", err
 		}
 	}
+}
+
+// open reports whether the engine's record of an instance lacks its end. Where it may
+// not be read, or there is none, nothing is open.
+func (x *session) open(id string) (bool, error) {
+	schema, o, err := x.engine()
+	if err != nil || o.err != nil {
+		return false, err
+	}
+	n, err := x.asked("SELECT count(*) FROM " + schema + ".executions WHERE instance_id = '" + id + "' AND status = 'Running'")
+	return err == nil && n != "0", nil
+}
+
+// engine is the schema of the engine's record.
+func (x *session) engine() (string, outcome, error) {
+	o, err := x.statement("me", "SELECT df.duroxide_schema()")
+	if err != nil || o.err != nil {
+		return "", o, err
+	}
+	return o.lines[0], o, nil
+}
+
+// asked is the one value that a statement of a wait returns.
+func (x *session) asked(sql string) (string, error) {
+	o, err := x.sql(args{as: x.watcher(), conn: "await"}, sql)
+	if err != nil {
+		return "", err
+	}
+	if o.err != nil {
+		return "", o.err
+	}
+	return o.lines[0], nil
 }
 
 // reasons logs what the instances that ended otherwise than promised say of their end. It
@@ -113,11 +152,11 @@ func (x *session) steps(id string) (string, error) {
 // history is the engine's record of an instance and its children, to stand behind
 // FROM. The range finds it by its index; elsewhere the whole table would be read.
 func (x *session) history(id string) (string, outcome, error) {
-	o, err := x.statement("me", "SELECT df.duroxide_schema()")
+	schema, o, err := x.engine()
 	if err != nil || o.err != nil {
 		return "", o, err
 	}
-	return o.lines[0] + ".history WHERE instance_id >= '" + id + "' AND instance_id < '" + id + "g' AND (instance_id = '" + id +
+	return schema + ".history WHERE instance_id >= '" + id + "' AND instance_id < '" + id + "g' AND (instance_id = '" + id +
 		"' OR starts_with(instance_id, '" + id + "::'))", o, nil
 }
 
