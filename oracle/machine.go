@@ -167,8 +167,8 @@ func (m *Machine) begin(o Options) *mConf {
 		repeats:  o.Repeats,
 		state:    make([]mState, len(m.nodes)),
 		effects:  make([]int, len(m.slots)),
-		events:   make([]trace.Event, 0, 2*len(m.nodes)),
-		owner:    make([]int, 0, 2*len(m.nodes)),
+		events:   make([]trace.Event, 0, len(m.nodes)),
+		owner:    make([]int, 0, len(m.nodes)),
 	}
 }
 

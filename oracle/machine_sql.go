@@ -61,17 +61,26 @@ func (l *mLeaf) value(n int) *mValue {
 	return l.fixed
 }
 
-// mark is the row with path#n: made by hand, because markers are many.
+// mark is the row with path#n: made by hand, in one piece, because markers are many.
 func (l *mLeaf) mark(n int) *mValue {
-	v := l.path + "#" + strconv.Itoa(n)
-	if strings.ContainsFunc(v, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) {
-		return mRow(mQuoteJSON(v)) // no path of the templates
+	const before, after = `{"rows":[{"v":"`, `"}],"row_count":1}`
+	count := strconv.Itoa(n)
+	if !plain(l.path) {
+		return mRow(mQuoteJSON(l.path + "#" + count)) // no path of the templates
 	}
-	row := &mTree{kind: '{', keys: []string{"v"}, kids: []*mTree{{kind: '"', text: v}}}
-	return &mValue{
-		raw: `{"rows":[{"v":"` + v + `"}],"row_count":1}`, text: `row(v: "` + v + `")`, truth: mTrue, rows: 2,
-		tree: &mTree{kind: '{', keys: []string{"rows", "row_count"}, kids: []*mTree{{kind: '[', kids: []*mTree{row}}, {kind: '0', text: "1"}}},
+	all := before + l.path + "#" + count + after + `row(v: "` + l.path + "#" + count + `")`
+	raw := len(before) + len(l.path) + len("#") + len(count) + len(after)
+	return &mValue{raw: all[:raw], text: all[raw:], truth: mTrue, rows: 2}
+}
+
+// plain reports whether JSON has the text as it is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
 	}
+	return true
 }
 
 func (l *mLeaf) outcome(v *mValue) string {

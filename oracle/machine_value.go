@@ -5,19 +5,20 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/dfmatrix/dfmatrix/internal/trace"
 )
 
 // mValue is a result: JSON, as df.result would return it. Values that leaves
-// share between runs are complete when they are made and never changed; those of
-// one run fill in what is asked for.
+// share between runs are complete when they are made, but for the tree, and never
+// changed; those of one run fill in what is asked for.
 type mValue struct {
-	unknown bool      // only a server can say
-	text    string    // as trace.ValueText prints it
-	raw     string    // JSON; of an array made late
-	tree    *mTree    // raw, parsed; of an array made late
-	arms    []*mValue // of a join's array
+	unknown bool                  // only a server can say
+	text    string                // as trace.ValueText prints it
+	raw     string                // JSON; of an array made late
+	tree    atomic.Pointer[mTree] // raw, parsed when first asked for
+	arms    []*mValue             // of a join's array
 	truth   mTruth
 	rows    int // row_count + 1; -1 when there is none; 0 before anybody asks
 }
@@ -44,14 +45,15 @@ func mJSON(raw string) *mValue {
 
 // parsed is the value as a tree; text that is no JSON is null.
 func (v *mValue) parsed() *mTree {
-	if v.tree == nil {
-		t, ok := mParse(v.JSON())
-		if !ok {
-			t = &mTree{kind: 'n'}
-		}
-		v.tree = t
+	if t := v.tree.Load(); t != nil {
+		return t
 	}
-	return v.tree
+	t, ok := mParse(v.JSON())
+	if !ok {
+		t = &mTree{kind: 'n'}
+	}
+	v.tree.Store(t)
+	return t
 }
 
 // mRow is a complete value of one row with one column, v, whose JSON is given.

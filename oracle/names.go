@@ -16,6 +16,18 @@ type column struct {
 
 // rowsOf returns the rows of a SQL result; ok is false for any other result.
 func rowsOf(result string) (rows [][]column, ok bool) {
+	objects, ok := objectsOf(result)
+	for _, r := range objects {
+		rows = append(rows, columnsOf(r))
+	}
+	return rows, ok
+}
+
+// objectsOf is rowsOf with each row as it is written.
+func objectsOf(result string) (objects []json.RawMessage, ok bool) {
+	if result == noRows {
+		return nil, true
+	}
 	var env struct {
 		Rows  []json.RawMessage `json:"rows"`
 		Count *int              `json:"row_count"`
@@ -23,10 +35,7 @@ func rowsOf(result string) (rows [][]column, ok bool) {
 	if json.Unmarshal([]byte(result), &env) != nil || env.Count == nil {
 		return nil, false
 	}
-	for _, r := range env.Rows {
-		rows = append(rows, columnsOf(r))
-	}
-	return rows, true
+	return env.Rows, true
 }
 
 // columnsOf reads an object's fields in their order.

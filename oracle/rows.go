@@ -7,7 +7,7 @@ func (d *denoter) ifRows(p *place, sc scope) outcome {
 	if !bound {
 		return fail(sc, "no result", p.path)
 	}
-	rows, isRows := rowsOf(json)
+	rows, isRows := objectsOf(json)
 	if !isRows {
 		return fail(sc, "no SQL result", p.path)
 	}

@@ -1,6 +1,7 @@
 package shapes
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -57,31 +58,53 @@ func Child(path string, op Op, i int) string {
 // construct at its root has begun as usual. A race is thereby decided by the
 // program alone, whatever the clock does, and the loser still is the construct
 // that the shape names.
-func Expand(s *Shape) *Shape { return expand(s, Root) }
+func Expand(s *Shape) *Shape { return expand(s, nil) }
 
-func expand(s *Shape, path string) *Shape {
-	core := unfold(s, path)
-	if core.Leaf() {
-		return core
+// spot is where a shape stands; nil is the root. Its path is spelled only where a
+// name is made of it.
+type spot struct {
+	up  *spot
+	op  Op
+	kid int
+}
+
+func (at *spot) path() string {
+	if at == nil {
+		return Root
 	}
-	kids := make([]*Shape, len(core.Kids))
+	return Child(at.up.path(), at.op, at.kid)
+}
+
+// expand leaves what is core already as it is, copying nothing.
+func expand(s *Shape, at *spot) *Shape {
+	core := unfold(s, at)
+	var kids []*Shape
 	for i, k := range core.Kids {
-		kids[i] = expand(k, Child(path, core.Op, i))
+		e := expand(k, &spot{at, core.Op, i})
+		if e != k && kids == nil {
+			kids = slices.Clone(core.Kids)
+		}
+		if kids != nil {
+			kids[i] = e
+		}
+	}
+	if kids == nil {
+		return core
 	}
 	return core.With(kids...)
 }
 
 // unfold rewrites the top of s, leaving its children derived.
-func unfold(s *Shape, path string) *Shape {
+func unfold(s *Shape, at *spot) *Shape {
 	switch s.Op {
 	case IfThen:
 		return New(If, New(True), s.Kids[0], s.Kids[1])
 	case IfElse:
 		return New(If, New(False), s.Kids[0], s.Kids[1])
 	case RowsHit:
-		return unfoldRows(New(Marker), s, path)
+		return unfoldRows(New(Marker), s, at)
 	case RowsMiss:
-		return unfoldRows(New(Empty), s, path)
+		return unfoldRows(New(Empty), s, at)
 	case Loop:
 		return New(While, s.Kids[0], NewN(Count, s.N))
 	case BreakLoop:
@@ -95,8 +118,8 @@ func unfold(s *Shape, path string) *Shape {
 	return s
 }
 
-func unfoldRows(bound *Shape, s *Shape, path string) *Shape {
-	name := "h" + strings.ReplaceAll(path, ".", "")
+func unfoldRows(bound *Shape, s *Shape, at *spot) *Shape {
+	name := "h" + strings.ReplaceAll(at.path(), ".", "")
 	return New(Seq, NewArg(As, name, bound), NewArg(IfRows, name, s.Kids[0], s.Kids[1]))
 }
 
