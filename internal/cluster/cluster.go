@@ -42,6 +42,7 @@ type Cluster struct {
 	opts     Options
 	folder   folder
 	tcp      bool
+	loopback bool // the worker is not told where its server is
 	port     int
 	password string
 	server   *server // nil while it is down
@@ -64,7 +65,6 @@ func (inst Installation) Start(ctx context.Context, opts Options) (*Cluster, err
 		opts:     opts,
 		folder:   f,
 		tcp:      opts.TCP || inst.Extension != "" && !usesSocket(inst.Extension),
-		port:     5432, // only a part of the socket's name
 		password: rand.Text(),
 	}
 	if err := c.create(ctx); err != nil {
@@ -82,13 +82,13 @@ func usesSocket(version string) bool {
 }
 
 func (c *Cluster) create(ctx context.Context) error {
-	if c.tcp {
-		port, err := freePort()
-		if err != nil {
-			return err
-		}
-		c.port = port
+	// It names the socket as well, and is another than the one that everybody takes who
+	// is told none.
+	port, err := freePort()
+	if err != nil {
+		return err
 	}
+	c.port = port
 	if err := c.initdb(ctx); err != nil {
 		return err
 	}
@@ -117,8 +117,9 @@ func (c *Cluster) initdb(ctx context.Context) error {
 	if err := c.folder.give(c.socketDir()); err != nil {
 		return err
 	}
-	// The extension's worker has no password of its own; it finds it here.
-	pgpass := fmt.Sprintf("127.0.0.1:%d:*:*:%s\n", c.port, c.password)
+	// The extension's worker has no password of its own; it finds it here. Steps look for
+	// it before they know where they will connect to.
+	pgpass := fmt.Sprintf("*:*:*:*:%s\n", c.password)
 	return errors.Join(
 		c.folder.write("pgpass", pgpass),
 		c.folder.write("data/pg_hba.conf", hba),
@@ -129,11 +130,14 @@ func (c *Cluster) initdb(ctx context.Context) error {
 // environment is what the extension's worker reads: it connects to its own
 // server like any client.
 func (c *Cluster) environment() []string {
-	host := c.socketDir()
-	if !usesSocket(c.inst.Extension) {
-		host = "127.0.0.1"
+	env := []string{"PGPASSFILE=" + c.folder.path("pgpass")}
+	switch {
+	case c.loopback:
+	case usesSocket(c.inst.Extension):
+		env = append(env, "PGHOST="+c.socketDir())
+	default:
+		env = append(env, "PGHOST=127.0.0.1")
 	}
-	env := []string{"PGHOST=" + host, "PGPASSFILE=" + c.folder.path("pgpass")}
 	if c.opts.Log {
 		return env
 	}

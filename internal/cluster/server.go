@@ -193,6 +193,13 @@ func (c *Cluster) Reconfigure(ctx context.Context, lines string) (time.Duration,
 	return took, c.startServer(ctx)
 }
 
+// Loopback is Reconfigure for a server that listens at the loopback address as well, and
+// whose worker is not told where to find it.
+func (c *Cluster) Loopback(ctx context.Context, lines string) (time.Duration, error) {
+	c.loopback = true
+	return c.Reconfigure(ctx, "listen_addresses = '127.0.0.1'\n"+lines)
+}
+
 // Await waits until the server answers, as after [Worker].
 func (c *Cluster) Await(ctx context.Context) error {
 	return c.await(ctx, "the server to answer", func(ctx context.Context) error {

@@ -92,9 +92,9 @@ func NeedsOwn(path string) (bool, error) {
 	return false, lines.Err()
 }
 
-// server restarts the session's own server: in an orderly way and with the
-// settings in the input, after a power cut, or by killing pg_durable's worker. All
-// connections of the session end with it.
+// server restarts the session's own server: in an orderly way and with the settings in
+// the input, so that the worker is not told where it is, after a power cut, or by killing
+// pg_durable's worker. All connections of the session end with it.
 func (x *session) server(how, settings string) (outcome, error) {
 	c := x.srv.own
 	if c == nil {
@@ -120,6 +120,9 @@ func (x *session) server(how, settings string) (outcome, error) {
 
 func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 	switch how {
+	case "loopback":
+		_, err := c.Loopback(x.ctx, settings)
+		return err
 	case "restart":
 		begin := time.Now()
 		took, err := c.Reconfigure(x.ctx, settings)
@@ -136,7 +139,7 @@ func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 		}
 		return c.Await(x.ctx)
 	}
-	return fmt.Errorf("a server is given restart, power, worker or stopped, and not %s", how)
+	return fmt.Errorf("a server is given restart, loopback, power, worker or stopped, and not %s", how)
 }
 
 // longStop is how much longer a stop may take than a start. A stop that waits for
