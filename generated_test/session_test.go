@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "sizes", "sizes_http", "start_acts", "start_args", "start_txn", "statements", "status", "status_waits", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_waits", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -58,6 +58,12 @@ func TestSession_carried(t *testing.T) {
 // Tables: what can stand in df.instances and df.nodes, whoever writes it.
 func TestSession_constraints(t *testing.T) {
 	suite.Session(t, "constraints")
+}
+
+// TestSession_constraints_texts runs sessions/constraints_texts.txt:
+// Tables, the texts in them: which ids and which statuses there can be, whoever writes them.
+func TestSession_constraints_texts(t *testing.T) {
+	suite.Session(t, "constraints_texts")
 }
 
 // TestSession_construct runs sessions/construct.txt:
@@ -427,7 +433,7 @@ func TestSession_own_prepared(t *testing.T) {
 }
 
 // TestSession_own_published runs sessions/own_published.txt:
-// Published: a database whose tables are all published by logical replication goes on as before.
+// Published: a database whose tables are all published by logical replication goes on as before,
 func TestSession_own_published(t *testing.T) {
 	suite.Session(t, "own_published")
 }
@@ -444,6 +450,12 @@ func TestSession_own_restart(t *testing.T) {
 	suite.Session(t, "own_restart")
 }
 
+// TestSession_own_restart_again runs sessions/own_restart_again.txt:
+// Restarts, again: a worker that is killed while it writes, and a step that is cut off more than
+func TestSession_own_restart_again(t *testing.T) {
+	suite.Session(t, "own_restart_again")
+}
+
 // TestSession_own_restart_connections runs sessions/own_restart_connections.txt:
 // Connections: those that break, and what is asked while the worker has too few to run.
 func TestSession_own_restart_connections(t *testing.T) {
@@ -451,7 +463,7 @@ func TestSession_own_restart_connections(t *testing.T) {
 }
 
 // TestSession_own_unloaded runs sessions/own_unloaded.txt:
-// Unloaded: a server that does not load pg_durable when it starts, and one that does again.
+// Unloaded: a server that does not load pg_durable when it starts, and a worker that cannot begin.
 func TestSession_own_unloaded(t *testing.T) {
 	suite.Session(t, "own_unloaded")
 }
@@ -475,7 +487,7 @@ func TestSession_own_upkeep(t *testing.T) {
 }
 
 // TestSession_own_upkeep_engine runs sessions/own_upkeep_engine.txt:
-// Upkeep of the engine: what its record keeps of what stays, and that nothing of what leaves stays.
+// Upkeep of the engine: what its record keeps of what stays, that nothing of what leaves stays, and
 func TestSession_own_upkeep_engine(t *testing.T) {
 	suite.Session(t, "own_upkeep_engine")
 }
@@ -522,6 +534,18 @@ func TestSession_signal_again(t *testing.T) {
 	suite.Session(t, "signal_again")
 }
 
+// TestSession_signal_late runs sessions/signal_late.txt:
+// Signals that come when the time of a wait is over and nobody has seen that yet.
+func TestSession_signal_late(t *testing.T) {
+	suite.Session(t, "signal_late")
+}
+
+// TestSession_signal_timers runs sessions/signal_timers.txt:
+// Signals and timers: what a signal does not end, and what a timeout does not end.
+func TestSession_signal_timers(t *testing.T) {
+	suite.Session(t, "signal_timers")
+}
+
 // TestSession_sizes runs sessions/sizes.txt:
 // Sizes: what has no bound in the documents is not cut, dropped or bounded.
 func TestSession_sizes(t *testing.T) {
@@ -532,6 +556,12 @@ func TestSession_sizes(t *testing.T) {
 // Sizes of requests and answers: what has no bound in the documents is not cut or dropped.
 func TestSession_sizes_http(t *testing.T) {
 	suite.Session(t, "sizes_http")
+}
+
+// TestSession_sizes_later runs sessions/sizes_later.txt:
+// Sizes, again: many steps that are run, and many arms that have ended.
+func TestSession_sizes_later(t *testing.T) {
+	suite.Session(t, "sizes_later")
 }
 
 // TestSession_start_acts runs sessions/start_acts.txt:
