@@ -457,7 +457,7 @@ func TestSession_own_restart(t *testing.T) {
 }
 
 // TestSession_own_restart_again runs sessions/own_restart_again.txt:
-// Restarts, again: a worker that is killed while it writes, and a step that is cut off more than
+// Restarts, again: a worker that is killed while it writes, a step that is cut off more than once,
 func TestSession_own_restart_again(t *testing.T) {
 	suite.Session(t, "own_restart_again")
 }
@@ -565,7 +565,7 @@ func TestSession_sizes_http(t *testing.T) {
 }
 
 // TestSession_sizes_later runs sessions/sizes_later.txt:
-// Sizes, again: many steps that are run, and many arms that have ended.
+// Sizes, again: many arms that have ended.
 func TestSession_sizes_later(t *testing.T) {
 	suite.Session(t, "sizes_later")
 }
