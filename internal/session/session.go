@@ -187,11 +187,11 @@ func (x *session) prepare(input string) error {
 		x.names["http"] = x.web()
 	}
 	if _, ok := x.names["engine"]; uses(input, "engine") && !ok {
-		o, err := x.statement("me", "SELECT df.duroxide_schema()")
+		schema, o, err := x.engine()
 		if err != nil || o.err != nil {
 			return fmt.Errorf("df.duroxide_schema(): %v %v", err, o.err)
 		}
-		x.names["engine"] = o.lines[0]
+		x.names["engine"] = schema
 	}
 	return nil
 }
