@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,7 +14,13 @@ import (
 // remove drops roles and databases with all that is theirs: instances are cancelled,
 // their rows deleted, and the engine's record of them with them.
 func (s *Server) remove(ctx context.Context, roles, databases []string) error {
-	conn, err := pgx.Connect(ctx, s.admin)
+	cfg, err := pgx.ParseConfig(s.admin)
+	if err != nil {
+		return err
+	}
+	// What hangs would keep all other sessions from their privileges.
+	cfg.RuntimeParams["statement_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
+	conn, err := pgx.ConnectConfig(ctx, cfg)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -146,7 +147,8 @@ func (x *session) tryOut(sql string) (string, error) {
 		return o.err.Message, nil
 	}
 	id := o.lines[0]
-	if _, err := x.awaitOne(id, args{}); err != nil {
+	// Only refusals matter, which come at once.
+	if _, err := x.awaitOne(id, args{within: time.Minute}); err != nil {
 		return "", err
 	}
 	o, err = x.statement("me", "SELECT coalesce(string_agg(result::text, ' ') FILTER (WHERE status = 'failed'), '') FROM df.nodes WHERE instance_id = '"+id+"'")

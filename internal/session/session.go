@@ -50,25 +50,28 @@ type session struct {
 	starts    []time.Duration
 	needs     []string // of every block
 	only      string   // the version that every block is written for
+	patience  *Patience
 	report    *Report
 }
 
 func newSession(ctx context.Context, srv *Server, name string) *session {
 	return &session{
 		ctx: ctx, srv: srv, name: name,
-		names:  names{"run": srv.prefix() + name + "_run"},
-		conns:  map[string]*pgx.Conn{},
-		report: &Report{NotApplicable: map[string]int{}},
+		names:    names{"run": srv.prefix() + name + "_run"},
+		conns:    map[string]*pgx.Conn{},
+		patience: &Patience{},
+		report:   &Report{NotApplicable: map[string]int{}},
 	}
 }
 
 // Run runs the session in the file at path and fills in the report as it goes. It
 // fails the test at the first block that does not print what is expected.
-func Run(t *testing.T, srv *Server, path string, report *Report) {
+func Run(t *testing.T, srv *Server, path string, patience *Patience, report *Report) {
 	t.Helper()
 	name := strings.TrimSuffix(filepath.Base(path), ".txt")
 	x := newSession(t.Context(), srv, name)
 	x.dir = filepath.Dir(path)
+	x.patience = patience
 	report.NotApplicable = map[string]int{}
 	x.report = report
 	defer func() {
@@ -218,11 +221,11 @@ func (x *session) sql(a args, sqls ...string) (outcome, error) {
 		return outcome{}, err
 	}
 	if !a.alone && !privileges.MatchString(strings.Join(sqls, "\n")) {
-		return exec(x.ctx, conn, sqls)
+		return x.exec(conn, sqls)
 	}
 	var o outcome
 	err = x.srv.alone(x.ctx, func() (err error) {
-		o, err = exec(x.ctx, conn, sqls)
+		o, err = x.exec(conn, sqls)
 		return err
 	})
 	return o, err
@@ -303,7 +306,7 @@ func (x *session) watcher() string {
 // until runs statements until they print what is expected, or until what they print
 // has not changed for so long: on a busy server things come one by one.
 func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
-	still, most := a.limits()
+	still, most := x.limits(a)
 	began := time.Now()
 	moved, last := began, ""
 	for {
@@ -315,7 +318,11 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 		if got != last {
 			moved, last = time.Now(), got
 		}
-		if got == d.Expected || time.Since(moved) > still || time.Since(began) > most {
+		if got == d.Expected {
+			return got
+		}
+		if time.Since(moved) > still || time.Since(began) > most {
+			x.inVain(a)
 			return got
 		}
 		if err := pause(x.ctx); err != nil {

@@ -38,15 +38,17 @@ var errStalled = errors.New("stalled: the statement has not ended")
 // exec runs the statements one by one until one fails, and gathers what they
 // print. The error is for what is no answer of the server, and for a statement that has
 // not ended when any wait would be over.
-func exec(ctx context.Context, conn *pgconn.PgConn, sqls []string) (outcome, error) {
+func (x *session) exec(conn *pgconn.PgConn, sqls []string) (outcome, error) {
 	var o outcome
 	for _, sql := range sqls {
-		within, cancel := context.WithTimeout(ctx, mostPatience*patience)
+		_, most := x.limits(args{})
+		within, cancel := context.WithTimeout(x.ctx, most)
 		results, err := conn.Exec(within, sql).ReadAll()
-		stalled := within.Err() != nil && ctx.Err() == nil
+		stalled := within.Err() != nil && x.ctx.Err() == nil
 		cancel()
 		if stalled {
-			return o, fmt.Errorf("%s\n%w after %s", strings.TrimSpace(sql), errStalled, mostPatience*patience)
+			x.inVain(args{})
+			return o, fmt.Errorf("%s\n%w after %s", strings.TrimSpace(sql), errStalled, most)
 		}
 		for _, r := range results {
 			if r.Err == nil {

@@ -103,7 +103,7 @@ func (x *session) asAdmin(sqls ...string) error {
 	if err != nil {
 		return err
 	}
-	o, err := exec(x.ctx, conn, sqls)
+	o, err := x.exec(conn, sqls)
 	if err == nil && o.err != nil {
 		err = o.err
 	}

@@ -4,25 +4,49 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// patience is how long a session waits for something that the server has to do
-// and that takes no time by itself. Where nothing happens within it, something
-// is stuck, however busy the server.
-const patience = 3 * time.Minute
+// A Patience is how long the sessions of a run wait for something that the server has to
+// do and that takes no time by itself. Where nothing happens within it, something is
+// stuck, however busy the server; and once that has been so many times, the run has
+// failed, and is over sooner if it does not wait as long for the rest. The zero value is
+// for a new run.
+type Patience struct{ vain atomic.Int32 }
 
-// mostPatience is how many times that a wait may last if things go on.
-const mostPatience = 3
+const (
+	patience          = 3 * time.Minute
+	patienceAfterMany = time.Minute
+	manyInVain        = 8
+	// mostPatience is how many times the patience a wait may last if things go on.
+	mostPatience = 3
+)
+
+func (p *Patience) now() time.Duration {
+	if p.vain.Load() >= manyInVain {
+		return patienceAfterMany
+	}
+	return patience
+}
+
+// inVain counts a wait that was given up. One that says within which time may have been
+// meant to.
+func (x *session) inVain(a args) {
+	if a.within == 0 {
+		x.patience.vain.Add(1)
+	}
+}
 
 // limits are how long a wait may see nothing move, and how long it may last at all. One
 // that says within which time has no more than that.
-func (a args) limits() (still, most time.Duration) {
+func (x *session) limits(a args) (still, most time.Duration) {
 	if a.within > 0 {
 		return a.within, a.within
 	}
-	return patience, mostPatience * patience
+	still = x.patience.now()
+	return still, mostPatience * still
 }
 
 // givenUp begins what is printed of an instance that a wait was given up for.
@@ -32,6 +56,7 @@ const givenUp = "stalled: still "
 // has not grown for so long: on a busy server a program of many steps takes its time.
 type vigil struct {
 	id           string
+	of           args
 	still, most  time.Duration
 	began, moved time.Time
 	steps        string
@@ -39,22 +64,27 @@ type vigil struct {
 
 func (x *session) vigil(id string, a args) (*vigil, error) {
 	steps, err := x.steps(id)
-	still, most := a.limits()
+	still, most := x.limits(a)
 	now := time.Now()
-	return &vigil{id: id, still: still, most: most, began: now, moved: now, steps: steps}, err
+	return &vigil{id: id, of: a, still: still, most: most, began: now, moved: now, steps: steps}, err
 }
 
 // over asks for the engine's record only when the wait has lasted.
 func (x *session) over(v *vigil) (bool, error) {
 	if time.Since(v.began) > v.most {
+		x.inVain(v.of)
 		return true, nil
 	}
 	if time.Since(v.moved) <= v.still {
 		return false, nil
 	}
 	steps, err := x.steps(v.id)
-	if err != nil || steps == v.steps {
+	if err != nil {
 		return true, err
+	}
+	if steps == v.steps {
+		x.inVain(v.of)
+		return true, nil
 	}
 	v.moved, v.steps = time.Now(), steps
 	return false, nil

@@ -29,6 +29,7 @@ type sessions struct {
 	waiting       int          // sessions that a server is missing for
 	alone         atomic.Int32 // sessions that a server of their own is missing for
 	own           owns
+	patience      dfsession.Patience
 	agreed        int
 	blocks        int
 	notApplicable map[string]int
@@ -124,7 +125,7 @@ func (s *session) runSession(t *testing.T, name, path string, srv *dfsession.Ser
 		}
 		t.Log(s.again(t))
 	}()
-	dfsession.Run(t, srv, path, &report)
+	dfsession.Run(t, srv, path, &s.sessions.patience, &report)
 	if t.Failed() {
 		return
 	}

@@ -23,6 +23,7 @@ var collectSQL string
 type Options struct {
 	MaxInFlight int           // programs at once; 0 to find the best number
 	StallAfter  time.Duration // without any progress; 0 for a minute
+	HangAfter   time.Duration // a statement that does not return; 0 for ten minutes
 	SettleFor   time.Duration // for orchestrations to end after their instance; 0 for a minute
 	Shared      bool          // the database may hold instances that dfmatrix did not start
 }
@@ -191,6 +192,10 @@ func (e *Engine) count(n *int) {
 // run returns the run and how many events its history has.
 func (e *Engine) run(ctx context.Context, s script, iterations int) (*trace.Run, int, error) {
 	st, err := e.start(ctx, s)
+	if hung := new(hungError); errors.As(err, &hung) {
+		run, err := e.hung(ctx, st, hung)
+		return run, 0, err
+	}
 	if err != nil {
 		return nil, 0, err
 	}
@@ -263,18 +268,36 @@ func (e *Engine) endless(ctx context.Context, st started) (*trace.Run, error) {
 // the worker does nothing at all, it is not the program's fault.
 func (e *Engine) stalled(ctx context.Context, st started) (*trace.Run, error) {
 	defer e.cancel(st.id, "dfmatrix: no progress")
-	conn, err := e.pool.Acquire(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = e.probe(ctx, conn.Conn())
-	conn.Release()
-	if err != nil {
+	if err := e.works(ctx); err != nil {
 		return nil, fmt.Errorf("an instance made no progress, and neither does any other: %w", err)
 	}
 	e.count(&e.stalls)
 	e.poll.stalled()
 	return e.unfinished(ctx, st, "stalled")
+}
+
+// hung makes the run of a program that has a statement which does not return. It has no
+// trace: what was started before is cancelled.
+func (e *Engine) hung(ctx context.Context, st started, hung *hungError) (*trace.Run, error) {
+	if st.id != "" {
+		defer e.cancel(st.id, "dfmatrix: a statement beside it does not return")
+	}
+	if err := e.works(ctx); err != nil {
+		return nil, fmt.Errorf("%w, and the server runs nothing else either: %w", hung, err)
+	}
+	e.count(&e.stalls)
+	e.poll.hung()
+	return &trace.Run{Status: "stalled", Notes: summarize(append(st.notes, hung.Error()))}, nil
+}
+
+// works runs the probe.
+func (e *Engine) works(ctx context.Context) error {
+	conn, err := e.pool.Acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	return e.probe(ctx, conn.Conn())
 }
 
 // unfinished makes the run of an instance that was given up, and says so in its

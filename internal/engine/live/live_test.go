@@ -56,6 +56,7 @@ func TestLive(t *testing.T) {
 	t.Run("setup", func(t *testing.T) { testSetup(t, c) })
 	t.Run("world", func(t *testing.T) { testWorld(t, e, c) })
 	t.Run("stall", func(t *testing.T) { testStall(t, c.DSN()) })
+	t.Run("hang", func(t *testing.T) { testHang(t, c.DSN()) })
 	t.Run("recorder", func(t *testing.T) { testRecorder(t, e, c.DSN()) })
 	t.Run("crash", func(t *testing.T) { testCrash(t, e, c) }) // last: it breaks the server
 }
@@ -347,6 +348,16 @@ func testStall(t *testing.T, dsn string) {
 	}
 	if n := e.Counters().Stalls; n != 1 {
 		t.Errorf("%d stalls counted", n)
+	}
+}
+
+// testHang: so is a program with a statement that does not return.
+func testHang(t *testing.T, dsn string) {
+	e := open(t, dsn, Options{HangAfter: time.Second})
+	run := mustRun(t, e, `SELECT pg_sleep(600);
+SELECT df.start('SELECT 1 AS v', 'hang');`)
+	if want := []string{"statement 1 does not return"}; run.Status != "stalled" || !slices.Equal(run.Notes, want) {
+		t.Errorf("%s", run.Text())
 	}
 }
 

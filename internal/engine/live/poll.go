@@ -38,7 +38,11 @@ const (
 	// instance, is not worth the full wait each time.
 	stallAfter     = time.Minute
 	stallAfterMany = 20 * time.Second
-	manyInVain     = 20
+	// hangAfter is more than the nine minutes that a statement which waits for a
+	// step gives it (templates/recorder.sql).
+	hangAfter     = 10 * time.Minute
+	hangAfterMany = time.Minute
+	manyInVain    = 20
 	// timerMost is the longest wait that a program may begin and not be stalled:
 	// wait_for_schedule of every minute.
 	timerMost = 65 * time.Second
@@ -60,6 +64,7 @@ type poller struct {
 	polls    int
 	patience tolerance // without progress
 	settle   tolerance // for orchestrations to end after their instance
+	hanging  tolerance // for a statement to return
 	looked   time.Time // when progress was last asked for
 }
 
@@ -98,6 +103,7 @@ func newPoller(pool *pgxpool.Pool, schema string, opts Options) *poller {
 		waiting:  map[string]*waiter{},
 		patience: tolerance{wait: cmp.Or(opts.StallAfter, stallAfter), afterMany: stallAfterMany},
 		settle:   tolerance{wait: cmp.Or(opts.SettleFor, settleFor), afterMany: settleForMany},
+		hanging:  tolerance{wait: cmp.Or(opts.HangAfter, hangAfter), afterMany: hangAfterMany},
 	}
 }
 
@@ -139,6 +145,20 @@ func (p *poller) stalled() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.patience.inVain()
+}
+
+// hung is told of each statement that did not return.
+func (p *poller) hung() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.hanging.inVain()
+}
+
+// hangs is how long a statement may last.
+func (p *poller) hangs() time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.hanging.wait
 }
 
 func (p *poller) run() {

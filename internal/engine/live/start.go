@@ -26,6 +26,11 @@ type scriptError struct{ msg string }
 
 func (e *scriptError) Error() string { return e.msg }
 
+// A hungError is a statement that has not returned.
+type hungError struct{ number int }
+
+func (e *hungError) Error() string { return fmt.Sprintf("statement %d does not return", e.number) }
+
 // start runs a script. One statement goes through any connection; a script with
 // acts around its start gets one of its own, whose session ends with it.
 //
@@ -65,8 +70,13 @@ func (e *Engine) execute(ctx context.Context, conn *pgconn.PgConn, s script) (st
 		if i > s.start && out.rejected != nil {
 			break // there is no instance to act on
 		}
-		results, err := conn.Exec(ctx, st.text(vars)).ReadAll()
+		within, cancel := context.WithTimeout(ctx, e.poll.hangs())
+		results, err := conn.Exec(within, st.text(vars)).ReadAll()
+		hung := within.Err() != nil && ctx.Err() == nil
+		cancel()
 		switch {
+		case err != nil && hung:
+			return out, &hungError{i + 1}
 		case err != nil && worldError(err):
 			return out, err
 		case err != nil && i == s.start:
