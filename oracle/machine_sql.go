@@ -10,6 +10,7 @@ import (
 	pgast "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/dfmatrix/dfmatrix/internal/dsl"
+	"github.com/dfmatrix/dfmatrix/internal/trace"
 )
 
 // Statements. This is no SQL engine: a statement is recognised on its parse
@@ -65,22 +66,12 @@ func (l *mLeaf) value(n int) *mValue {
 func (l *mLeaf) mark(n int) *mValue {
 	const before, after = `{"rows":[{"v":"`, `"}],"row_count":1}`
 	count := strconv.Itoa(n)
-	if !plain(l.path) {
+	if !trace.Plain(l.path) {
 		return mRow(mQuoteJSON(l.path + "#" + count)) // no path of the templates
 	}
 	all := before + l.path + "#" + count + after + `row(v: "` + l.path + "#" + count + `")`
 	raw := len(before) + len(l.path) + len("#") + len(count) + len(after)
 	return &mValue{raw: all[:raw], text: all[raw:], truth: mTrue, rows: 2}
-}
-
-// plain reports whether JSON has the text as it is.
-func plain(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
 }
 
 func (l *mLeaf) outcome(v *mValue) string {

@@ -41,12 +41,17 @@ func markerRow(result string) (string, bool) {
 	if v, ok = strings.CutSuffix(v, `"}],"row_count":1}`); !ok {
 		return "", false
 	}
-	for i := range len(v) {
-		if c := v[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return "", false
+	return v, Plain(v)
+}
+
+// Plain reports whether JSON has the text as it is.
+func Plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
 		}
 	}
-	return v, true
+	return true
 }
 
 func decode(text string) (any, error) {
