@@ -43,9 +43,10 @@
 //	database NAME create a database
 //	server HOW    restart the session's own server: in an orderly way and with the
 //	              settings in the input (restart), the same, where the worker is not
-//	              told how to reach it, by TCP (loopback), after a power cut (power), or
-//	              by killing pg_durable's worker (worker); or print whether the
-//	              quickest of the orderly stops since another was prompt (stopped)
+//	              told how to reach it, by TCP (loopback, which later ones keep), after a
+//	              power cut (power), or by killing pg_durable's worker (worker); or print
+//	              whether the quickest of the orderly stops since another was prompt
+//	              (stopped)
 //	requests      print what the local HTTP server was asked since the last time
 //
 // and their arguments
