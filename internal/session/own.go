@@ -106,25 +106,17 @@ func (x *session) server(how, settings string) (outcome, error) {
 	if how != "restart" {
 		x.stops, x.starts = nil, nil
 	}
-	// A crash finds the connections as they are, with the locks that they hold.
-	if cut, ok := crashes[how]; ok {
-		if err := c.Crash(cut); err != nil {
-			return outcome{}, err
-		}
-	}
-	x.disconnect()
-	_ = x.srv.guard.Close(x.ctx)
 	if err := x.restart(c, how, settings); err != nil {
 		return outcome{}, err
 	}
+	x.disconnect()
+	_ = x.srv.guard.Close(x.ctx)
 	var err error
 	x.srv.guard, err = pgx.Connect(x.ctx, x.srv.admin)
 	return outcome{}, err
 }
 
-// crashes are the commands of a server that are no orderly ones.
-var crashes = map[string]cluster.Plug{"power": cluster.KillAll, "worker": cluster.Worker}
-
+// restart finds the session's connections as they are, with the locks that they hold.
 func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 	switch how {
 	case "loopback":
@@ -136,8 +128,14 @@ func (x *session) restart(c *cluster.Cluster, how, settings string) error {
 		x.stops, x.starts = append(x.stops, took), append(x.starts, time.Since(begin)-took)
 		return err
 	case "power":
+		if err := c.Crash(cluster.KillAll); err != nil {
+			return err
+		}
 		return c.Restart(x.ctx)
 	case "worker":
+		if err := c.Crash(cluster.Worker); err != nil {
+			return err
+		}
 		return c.Await(x.ctx)
 	}
 	return fmt.Errorf("a server is given restart, loopback, power, worker or stopped, and not %s", how)
