@@ -71,23 +71,21 @@ func (x *session) vigil(id string, a args) (*vigil, error) {
 
 // over asks for the engine's record only when the wait has lasted.
 func (x *session) over(v *vigil) (bool, error) {
-	if time.Since(v.began) > v.most {
-		x.inVain(v.of)
-		return true, nil
+	if time.Since(v.began) <= v.most {
+		if time.Since(v.moved) <= v.still {
+			return false, nil
+		}
+		steps, err := x.steps(v.id)
+		if err != nil {
+			return true, err
+		}
+		if steps != v.steps {
+			v.moved, v.steps = time.Now(), steps
+			return false, nil
+		}
 	}
-	if time.Since(v.moved) <= v.still {
-		return false, nil
-	}
-	steps, err := x.steps(v.id)
-	if err != nil {
-		return true, err
-	}
-	if steps == v.steps {
-		x.inVain(v.of)
-		return true, nil
-	}
-	v.moved, v.steps = time.Now(), steps
-	return false, nil
+	x.inVain(v.of)
+	return true, nil
 }
 
 // awaitOne polls an instance until it has ended, and returns its status: its row says
