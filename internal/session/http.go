@@ -20,6 +20,7 @@ import (
 // Its paths say what it answers:
 //
 //	/echo          the request, as JSON
+//	/fresh         the same, and that it stays what it is for a day
 //	/status/NNN    that status, with a short text
 //	/count/...     the how-manieth such request it is
 //	/redirect      302 to /echo
@@ -90,8 +91,13 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	}
 	w.mu.Unlock()
 	switch first, rest, _ := strings.Cut(strings.TrimPrefix(in.URL.Path, "/"), "/"); first {
-	case "echo":
+	case "echo", "fresh":
 		out.Header().Set("Content-Type", "application/json")
+		if first == "fresh" {
+			out.Header().Set("Cache-Control", "public, max-age=86400")
+			out.Header().Set("ETag", `"v1"`)
+			out.Header().Set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT")
+		}
 		_ = json.NewEncoder(out).Encode(echo(in, string(body)))
 	case "status":
 		code, _ := strconv.Atoi(rest)
