@@ -9,13 +9,25 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
 // Again: a statement that is run a second time is run as things are by then.
 func TestSession_again(t *testing.T) {
 	suite.Session(t, "again")
+}
+
+// TestSession_alike runs sessions/alike.txt:
+// Alike: what has the label, the program, the names or nearly the name of another is another one
+func TestSession_alike(t *testing.T) {
+	suite.Session(t, "alike")
+}
+
+// TestSession_alike_http runs sessions/alike_http.txt:
+// Alike, of requests: what one has asked, was answered or may do is nothing of another's.
+func TestSession_alike_http(t *testing.T) {
+	suite.Session(t, "alike_http")
 }
 
 // TestSession_arms runs sessions/arms.txt:
@@ -238,6 +250,12 @@ func TestSession_http_places(t *testing.T) {
 // HTTP and privileges: checked when the request is made, and for the one who started it.
 func TestSession_http_rights(t *testing.T) {
 	suite.Session(t, "http_rights")
+}
+
+// TestSession_http_texts runs sessions/http_texts.txt:
+// Requests to the letter: what is sent is what was written, or what a result or a variable holds.
+func TestSession_http_texts(t *testing.T) {
+	suite.Session(t, "http_texts")
 }
 
 // TestSession_http_trouble runs sessions/http_trouble.txt:
@@ -628,6 +646,12 @@ func TestSession_text_kinds(t *testing.T) {
 // Names within text: where a name begins and ends, and what stands around it.
 func TestSession_text_names(t *testing.T) {
 	suite.Session(t, "text_names")
+}
+
+// TestSession_text_reads runs sessions/text_reads.txt:
+// Values in each way to read them: numbers at their bounds, texts of each type, and results that
+func TestSession_text_reads(t *testing.T) {
+	suite.Session(t, "text_reads")
 }
 
 // TestSession_text_rows runs sessions/text_rows.txt:
