@@ -3,9 +3,12 @@ package cluster
 import (
 	"context"
 	"crypto/rand"
+	"encoding/pem"
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -122,15 +125,25 @@ func (c *Cluster) initdb(ctx context.Context) error {
 	pgpass := fmt.Sprintf("*:*:*:*:%s\n", c.password)
 	return errors.Join(
 		c.folder.write("pgpass", pgpass),
+		c.folder.write("authorities.pem", authorities()),
 		c.folder.write("data/pg_hba.conf", hba),
 		c.folder.append("data/postgresql.conf", c.settings()),
 	)
 }
 
+// authorities are the certificates that the worker's requests by TLS trust, in PEM: the
+// one of package httptest's servers.
+func authorities() string {
+	s := httptest.NewTLSServer(http.NotFoundHandler())
+	defer s.Close()
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}))
+}
+
 // environment is what the extension's worker reads: it connects to its own
-// server like any client.
+// server like any client. Nothing that is promised depends on the machine's time
+// zone, which therefore is not UTC.
 func (c *Cluster) environment() []string {
-	env := []string{"PGPASSFILE=" + c.folder.path("pgpass")}
+	env := []string{"PGPASSFILE=" + c.folder.path("pgpass"), "SSL_CERT_FILE=" + c.folder.path("authorities.pem"), "TZ=IST-5:30"}
 	switch {
 	case c.loopback:
 	case usesSocket(c.inst.Extension):

@@ -22,7 +22,7 @@ func TestFiles(t *testing.T) {
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".txt")
 		t.Run(name, func(t *testing.T) {
-			bound := map[string]bool{"me": true, "schema": true, "http": true, "engine": true, "run": true}
+			bound := map[string]bool{"me": true, "schema": true, "http": true, "https": true, "forged": true, "engine": true, "run": true}
 			granting := map[string]bool{}
 			own := strings.HasPrefix(filepath.Base(f), "own_")
 			var check func(testing.TB, *datadriven.TestData) string

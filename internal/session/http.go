@@ -3,10 +3,18 @@ package session
 import (
 	"bytes"
 	"cmp"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
+	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -41,8 +49,13 @@ import (
 //	               without one)
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
+//
+// It answers the same by TLS, as whom the workers of package cluster's servers trust
+// (known) and with a certificate that nobody has a reason to trust (forged).
 type webServer struct {
 	*httptest.Server
+	known, forged *httptest.Server
+
 	mu    sync.Mutex
 	asks  []string
 	meets map[string]chan struct{}
@@ -73,6 +86,51 @@ func (x *session) web() string {
 		x.http.Server = httptest.NewServer(http.HandlerFunc(x.http.serve))
 	}
 	return x.http.URL
+}
+
+// https is the same server's address by TLS.
+func (x *session) https(forged bool) (string, error) {
+	x.web()
+	s, config := &x.http.known, &tls.Config{} // httptest's own certificate
+	if forged {
+		s = &x.http.forged
+	}
+	if *s != nil {
+		return (*s).URL, nil
+	}
+	if forged {
+		c, err := forge()
+		if err != nil {
+			return "", err
+		}
+		config.Certificates = []tls.Certificate{c}
+	}
+	*s = httptest.NewUnstartedServer(http.HandlerFunc(x.http.serve))
+	(*s).Config.ErrorLog = log.New(io.Discard, "", 0) // who does not trust it hangs up
+	(*s).TLS = config
+	(*s).StartTLS()
+	return (*s).URL, nil
+}
+
+// forge makes a certificate that says to be this machine's and that nobody has signed.
+func forge() (tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	now := time.Now()
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: now.Add(-time.Hour), NotAfter: now.Add(24 * time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
+}
+
+// closeAll ends what is answered, by TLS too.
+func (w *webServer) closeAll() {
+	for _, s := range []*httptest.Server{w.Server, w.known, w.forged} {
+		if s != nil {
+			s.Close()
+		}
+	}
 }
 
 func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {

@@ -189,6 +189,16 @@ func (x *session) prepare(input string) error {
 	if uses(input, "http") {
 		x.names["http"] = x.web()
 	}
+	for _, name := range []string{"https", "forged"} {
+		if !uses(input, name) {
+			continue
+		}
+		address, err := x.https(name == "forged")
+		if err != nil {
+			return err
+		}
+		x.names[name] = address
+	}
 	if _, ok := x.names["engine"]; uses(input, "engine") && !ok {
 		schema, o, err := x.engine()
 		if err != nil || o.err != nil {

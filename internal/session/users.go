@@ -153,7 +153,7 @@ func (x *session) close() error {
 	x.disconnect() // a block may have left a transaction open
 	defer x.disconnect()
 	if x.http != nil {
-		x.http.Close()
+		x.http.closeAll()
 	}
 	if x.srv.own != nil {
 		return nil // it is thrown away whole
