@@ -139,11 +139,15 @@ func authorities() string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw}))
 }
 
-// environment is what the extension's worker reads: it connects to its own
-// server like any client. Nothing that is promised depends on the machine's time
-// zone, which therefore is not UTC.
+// environment is what the extension's worker reads: it connects to its own server like
+// any client. Where that is only PGHOST tells; its port is the server's, and its role,
+// database, names and numbers are those of the settings. Nothing that is promised depends
+// on the machine's time zone, which therefore is not UTC.
 func (c *Cluster) environment() []string {
-	env := []string{"PGPASSFILE=" + c.folder.path("pgpass"), "SSL_CERT_FILE=" + c.folder.path("authorities.pem"), "TZ=IST-5:30"}
+	env := []string{
+		"PGPASSFILE=" + c.folder.path("pgpass"), "SSL_CERT_FILE=" + c.folder.path("authorities.pem"), "TZ=IST-5:30",
+		"PGPORT=1", "PGUSER=nobody", "PGDATABASE=nowhere", "PGAPPNAME=nothing", "DUROXIDE_PG_POOL_MAX=50",
+	}
 	switch {
 	case c.loopback:
 	case usesSocket(c.inst.Extension):
@@ -269,8 +273,10 @@ func (c *Cluster) Folder() string { return c.folder.dir }
 // Installation is what the cluster runs.
 func (c *Cluster) Installation() Installation { return c.inst }
 
-func (c *Cluster) dataDir() string   { return c.folder.path("data") }
-func (c *Cluster) socketDir() string { return c.folder.path("s") }
+func (c *Cluster) dataDir() string { return c.folder.path("data") }
+
+// socketDir is named as few are: whoever puts it into an address has to see to its signs.
+func (c *Cluster) socketDir() string { return c.folder.path("s%20@:?#+") }
 
 // Stop ends the server and removes its folder. It may be called twice.
 func (c *Cluster) Stop() error {
