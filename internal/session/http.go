@@ -76,6 +76,7 @@ var raw = map[string]string{
 	"later":    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nlater",
 	"toomany":  "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 0\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nlater",
 	"blank":    "HTTP/1.1 200 OK\r\nX-Blank:\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
+	"cookie":   "HTTP/1.1 200 OK\r\nSet-Cookie: who=me; Path=/\r\nContent-Length: 0\r\n\r\n",
 	"utf8":     "HTTP/1.1 200 OK\r\nX-City: Troms\u00f8\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 }
 
