@@ -216,8 +216,12 @@ func (c *Cluster) setUp(ctx context.Context) error {
 	err = c.await(ctx, "pg_durable's background worker", func(ctx context.Context) error {
 		var ready bool
 		err := conn.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", schema+"._worker_ready").Scan(&ready)
+		if err == nil && ready {
+			// The row comes last, after the grants without which ordinary roles can start nothing.
+			err = conn.QueryRow(ctx, "SELECT EXISTS (SELECT FROM "+schema+"._worker_ready)").Scan(&ready)
+		}
 		if err == nil && !ready {
-			err = errors.New("it has not created its tables yet")
+			err = errors.New("it has not said that it is ready yet")
 		}
 		return err
 	})
