@@ -235,6 +235,214 @@ func TestData_seq_as__x_m_seq_as__x_racer_m_m_get__x(t *testing.T) {
 	suite.Run(t, "data", "seq(as=x(m),seq(as=x(racer(m,m)),get=x))")
 }
 
+// TestData_seq_as__x_m_seq_as__x_seq_get__x_m_opt__x runs
+//
+//	seq            r
+//	  m as x       r.1
+//	  seq          r.2
+//	    seq as x   r.2.1
+//	      read $x  r.2.1.1
+//	      m        r.2.1.2
+//	    read $x?   r.2.2
+func TestData_seq_as__x_m_seq_as__x_seq_get__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(seq(get=x,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_seq_m_get__x_opt__x runs
+//
+//	seq            r
+//	  m as x       r.1
+//	  seq          r.2
+//	    seq as x   r.2.1
+//	      m        r.2.1.1
+//	      read $x  r.2.1.2
+//	    read $x?   r.2.2
+func TestData_seq_as__x_m_seq_as__x_seq_m_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(seq(m,get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_ift_get__x_m_opt__x runs
+//
+//	seq                    r
+//	  m as x               r.1
+//	  seq                  r.2
+//	    if as x            r.2.1
+//	      condition, true  r.2.1.c
+//	      read $x          r.2.1.t
+//	      m                r.2.1.e
+//	    read $x?           r.2.2
+func TestData_seq_as__x_m_seq_as__x_ift_get__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(ift(get=x,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_iff_m_get__x_opt__x runs
+//
+//	seq                     r
+//	  m as x                r.1
+//	  seq                   r.2
+//	    if as x             r.2.1
+//	      condition, false  r.2.1.c
+//	      m                 r.2.1.t
+//	      read $x           r.2.1.e
+//	    read $x?            r.2.2
+func TestData_seq_as__x_m_seq_as__x_iff_m_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(iff(m,get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_hit_get__x_m_opt__x runs
+//
+//	seq                  r
+//	  m as x             r.1
+//	  seq                r.2
+//	    seq as x         r.2.1
+//	      m as hr21      r.2.1.1
+//	      if_rows $hr21  r.2.1.2
+//	        read $x      r.2.1.2.t
+//	        m            r.2.1.2.e
+//	    read $x?         r.2.2
+func TestData_seq_as__x_m_seq_as__x_hit_get__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(hit(get=x,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_miss_m_get__x_opt__x runs
+//
+//	seq                      r
+//	  m as x                 r.1
+//	  seq                    r.2
+//	    seq as x             r.2.1
+//	      m, no row as hr21  r.2.1.1
+//	      if_rows $hr21      r.2.1.2
+//	        m                r.2.1.2.t
+//	        read $x          r.2.1.2.e
+//	    read $x?             r.2.2
+func TestData_seq_as__x_m_seq_as__x_miss_m_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(miss(m,get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_loop2_get__x_opt__x runs
+//
+//	seq                                       r
+//	  m as x                                  r.1
+//	  seq                                     r.2
+//	    loop while as x                       r.2.1
+//	      read $x                             r.2.1.b
+//	      condition, false at every 2nd time  r.2.1.w
+//	    read $x?                              r.2.2
+func TestData_seq_as__x_m_seq_as__x_loop2_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(loop2(get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_brk2_get__x_opt__x runs
+//
+//	seq                                           r
+//	  m as x                                      r.1
+//	  seq                                         r.2
+//	    loop as x                                 r.2.1
+//	      seq                                     r.2.1.b
+//	        read $x                               r.2.1.b.1
+//	        if                                    r.2.1.b.2
+//	          condition, false at every 2nd time  r.2.1.b.2.c
+//	          m                                   r.2.1.b.2.t
+//	          break with done                     r.2.1.b.2.e
+//	    read $x?                                  r.2.2
+func TestData_seq_as__x_m_seq_as__x_brk2_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(brk2(get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_join_get__x_m_opt__x runs
+//
+//	seq            r
+//	  m as x       r.1
+//	  seq          r.2
+//	    join as x  r.2.1
+//	      read $x  r.2.1.j1
+//	      m        r.2.1.j2
+//	    read $x?   r.2.2
+func TestData_seq_as__x_m_seq_as__x_join_get__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(join(get=x,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_join_m_get__x_opt__x runs
+//
+//	seq            r
+//	  m as x       r.1
+//	  seq          r.2
+//	    join as x  r.2.1
+//	      m        r.2.1.j1
+//	      read $x  r.2.1.j2
+//	    read $x?   r.2.2
+func TestData_seq_as__x_m_seq_as__x_join_m_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(join(m,get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_join3_get__x_m_m_opt__x runs
+//
+//	seq             r
+//	  m as x        r.1
+//	  seq           r.2
+//	    join3 as x  r.2.1
+//	      read $x   r.2.1.j1
+//	      m         r.2.1.j2
+//	      m         r.2.1.j3
+//	    read $x?    r.2.2
+func TestData_seq_as__x_m_seq_as__x_join3_get__x_m_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(join3(get=x,m,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_join3_m_get__x_m_opt__x runs
+//
+//	seq             r
+//	  m as x        r.1
+//	  seq           r.2
+//	    join3 as x  r.2.1
+//	      m         r.2.1.j1
+//	      read $x   r.2.1.j2
+//	      m         r.2.1.j3
+//	    read $x?    r.2.2
+func TestData_seq_as__x_m_seq_as__x_join3_m_get__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(join3(m,get=x,m)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_join3_m_m_get__x_opt__x runs
+//
+//	seq             r
+//	  m as x        r.1
+//	  seq           r.2
+//	    join3 as x  r.2.1
+//	      m         r.2.1.j1
+//	      m         r.2.1.j2
+//	      read $x   r.2.1.j3
+//	    read $x?    r.2.2
+func TestData_seq_as__x_m_seq_as__x_join3_m_m_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(join3(m,m,get=x)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_race_get__x_never_opt__x runs
+//
+//	seq                  r
+//	  m as x             r.1
+//	  seq                r.2
+//	    race as x        r.2.1
+//	      read $x        r.2.1.x1
+//	      wait for ever  r.2.1.x2
+//	    read $x?         r.2.2
+func TestData_seq_as__x_m_seq_as__x_race_get__x_never_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(race(get=x,never)),opt=x))")
+}
+
+// TestData_seq_as__x_m_seq_as__x_race_never_get__x_opt__x runs
+//
+//	seq                  r
+//	  m as x             r.1
+//	  seq                r.2
+//	    race as x        r.2.1
+//	      wait for ever  r.2.1.x1
+//	      read $x        r.2.1.x2
+//	    read $x?         r.2.2
+func TestData_seq_as__x_m_seq_as__x_race_never_get__x_opt__x(t *testing.T) {
+	suite.Run(t, "data", "seq(as=x(m),seq(as=x(race(never,get=x)),opt=x))")
+}
+
 // TestData_seq_as__x_m_seq_as__x_z_rows__x_m_z runs
 //
 //	seq                 r

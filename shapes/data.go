@@ -151,6 +151,9 @@ func dataNamed(l *list) {
 		l.add(New(Seq, x, NewArg(IfRows, "x", m, New(Empty))))
 		l.add(New(Seq, bind("x"), New(Seq, x, get("x"))))
 	}
+	for _, c := range flowing() { // within what bears the name it is still the former value
+		l.add(New(Seq, bind("x"), New(Seq, NewArg(As, "x", c.fill(get("x"))), NewArg(Opt, "x"))))
+	}
 	for _, v := range BreakValues() {
 		x := NewArg(As, "x", New(Forever, NewArg(Break, v.Name)))
 		l.add(New(Seq, x, New(Join, get("x"), NewArg(Opt, "x"))))
@@ -242,14 +245,14 @@ func dataVars() *list {
 // dataCount adds up the parts: ordered pairs of the places of each construct,
 // less those that end in a losing arm;
 // rebinds 17 and 15 * 15, 5 joins that read meanwhile and 2 that all bind; two
-// names in 17 places, a break in those and bare; loops 6 * 2 * 7 and 3 * 2 long ones; named 17 * 4 and the break
-// values; 15 about names; 12 about rows; variables.
+// names in 17 places, a break in those and bare; loops 6 * 2 * 7 and 3 * 2 long ones; named 17 * 4, 15 read
+// within and the break values; 15 about names; 12 about rows; variables.
 func dataCount() int {
 	pairs := 8*4*3 + 2*3*2 + 5*4 - 2*3
 	rebinds := 17 + 15*15 + 5 + 2
 	twos, breaks := 17, 18
 	loops := 6*2*7 + 3*2
-	named := 17*4 + len(BreakValues())
+	named := 17*4 + 15 + len(BreakValues())
 	names := 3 + 4 + 2 + 1 + 5
 	rows := 4 + 4 + 4
 	vars := len(Variables()) + 2 + 3 + 2 + 2 + 6*2 + 3*2 + 15*(1+2+2*6)
