@@ -31,7 +31,7 @@ import (
 //	/fresh         the same, and that it stays what it is for a day
 //	/status/NNN    that status, with a short text
 //	/count/...     the how-manieth such request it is
-//	/redirect      302 to /echo
+//	/redirect      302 to /echo, and /redirect/NNN that status to there
 //	/type/...      hello, as that content type; bytes/... the bytes ff fe 00 instead
 //	/latin         héllo, as text/plain in iso-8859-1
 //	/nul           a, a zero byte and b, as bytes
@@ -41,6 +41,7 @@ import (
 //	               a minute
 //	/pause         after 300 milliseconds
 //	/slow          after five seconds
+//	/late          after 34, longer than a request may last that says nothing of it
 //	/stall         the beginning of its body, and no more for five seconds
 //	/drip          a byte each half second, for five seconds
 //	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
@@ -166,7 +167,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "count":
 		fmt.Fprint(out, times)
 	case "redirect":
-		http.Redirect(out, in, "/echo", http.StatusFound)
+		code, _ := strconv.Atoi(cmp.Or(rest, "302"))
+		http.Redirect(out, in, "/echo", code)
 	case "type":
 		out.Header().Set("Content-Type", strings.TrimPrefix(rest, "bytes/"))
 		_, _ = out.Write(content(strings.HasPrefix(rest, "bytes/")))
@@ -187,6 +189,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		wait(in, 300*time.Millisecond)
 	case "slow":
 		wait(in, 5*time.Second)
+	case "late":
+		wait(in, 34*time.Second)
 	case "stall":
 		out.Header().Set("Content-Length", "100")
 		_, _ = io.WriteString(out, "hello")
