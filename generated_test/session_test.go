@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -226,6 +226,12 @@ func TestSession_http_answers(t *testing.T) {
 // Requests, field by field: what stands for something else is replaced in each field of each
 func TestSession_http_fields(t *testing.T) {
 	suite.Session(t, "http_fields")
+}
+
+// TestSession_http_later runs sessions/http_later.txt:
+// HTTP, again: every redirect, every status, and names of parts that have signs in them.
+func TestSession_http_later(t *testing.T) {
+	suite.Session(t, "http_later")
 }
 
 // TestSession_http_listed runs sessions/http_listed.txt:
@@ -544,6 +550,12 @@ func TestSession_pace(t *testing.T) {
 // Schedules: for when a wait is set.
 func TestSession_schedule(t *testing.T) {
 	suite.Session(t, "schedule")
+}
+
+// TestSession_schedule_forms runs sessions/schedule_forms.txt:
+// Schedules: every way to write a field, and the time that comes of it.
+func TestSession_schedule_forms(t *testing.T) {
+	suite.Session(t, "schedule_forms")
 }
 
 // TestSession_server runs sessions/server.txt:
