@@ -277,10 +277,8 @@ func (c *Cluster) Folder() string { return c.folder.dir }
 // Installation is what the cluster runs.
 func (c *Cluster) Installation() Installation { return c.inst }
 
-func (c *Cluster) dataDir() string { return c.folder.path("data") }
-
-// socketDir is named as few are: whoever puts it into an address has to see to its signs.
-func (c *Cluster) socketDir() string { return c.folder.path("s%20@:?#+") }
+func (c *Cluster) dataDir() string   { return c.folder.path("data") }
+func (c *Cluster) socketDir() string { return c.folder.path(sockets) }
 
 // Stop ends the server and removes its folder. It may be called twice.
 func (c *Cluster) Stop() error {

@@ -11,11 +11,14 @@ import (
 	"strings"
 )
 
-// prefix begins the name of every cluster's folder, and lockName is the file in
-// it by which a living parent claims it.
+// prefix begins the name of every cluster's folder, lockName is the file in it by
+// which a living parent claims it, and sockets the folder in it of the server's
+// socket: named as few are, for whoever puts it into an address has to see to its
+// signs.
 const (
 	prefix   = "dfmatrix-"
 	lockName = "owner.lock"
+	sockets  = "s%20@:?#+"
 )
 
 // maxSocket is the longest socket name that every system accepts.
@@ -44,7 +47,7 @@ func newFolder(user string) (folder, error) {
 	}
 	parent := ""
 	for _, d := range tempDirs() {
-		if len(d)+len("/"+prefix+"1234567890/s/.s.PGSQL.65535") <= maxSocket {
+		if len(d)+len("/"+prefix+"1234567890/"+sockets+"/.s.PGSQL.65535") <= maxSocket {
 			parent = d
 			break
 		}
@@ -143,8 +146,8 @@ func removeLeftover(dir string) bool {
 // private folder can only be that server's, so that the process id in its
 // postmaster.pid is not a stale one.
 func stopOrphan(dir string) {
-	sockets, _ := filepath.Glob(filepath.Join(dir, "s", ".s.PGSQL.*"))
-	for _, s := range sockets {
+	found, _ := filepath.Glob(filepath.Join(dir, "s*", ".s.PGSQL.*")) // of older versions too
+	for _, s := range found {
 		if strings.HasSuffix(s, ".lock") {
 			continue
 		}
