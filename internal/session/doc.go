@@ -72,7 +72,7 @@
 // name is bound to is printed as <NAME>. Bound from the start are <me> (the
 // role's name), <schema> (a schema that me owns), <http> (the address of a small
 // HTTP server that runs beside the session), <https> (its address by TLS, where it is
-// trusted by the session's own server), <forged> (by TLS too, where it is trusted by
+// trusted by the session's own server), <untrusted> (by TLS too, where it is trusted by
 // nobody), <engine> (df.duroxide_schema()) and
 // <run> (a text that no other session has, for labels). Any other eight-digit
 // hexadecimal number is printed as <id>.

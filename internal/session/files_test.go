@@ -22,7 +22,10 @@ func TestFiles(t *testing.T) {
 	for _, f := range files {
 		name := strings.TrimSuffix(filepath.Base(f), ".txt")
 		t.Run(name, func(t *testing.T) {
-			bound := map[string]bool{"me": true, "schema": true, "http": true, "https": true, "forged": true, "engine": true, "run": true}
+			bound := map[string]bool{}
+			for _, n := range given() {
+				bound[n] = true
+			}
 			granting := map[string]bool{}
 			own := strings.HasPrefix(filepath.Base(f), "own_")
 			var check func(testing.TB, *datadriven.TestData) string
@@ -88,6 +91,11 @@ func findings(t *testing.T) map[string][]string {
 	return told
 }
 
+// given are the names that are bound from the start.
+func given() []string {
+	return []string{"me", "schema", "http", "https", "untrusted", "engine", "run"}
+}
+
 // checkBlock checks one block against the names that are bound before it.
 func checkBlock(t testing.TB, d *datadriven.TestData, bound map[string]bool) {
 	a, err := readArgs(d)
@@ -99,6 +107,9 @@ func checkBlock(t testing.TB, d *datadriven.TestData, bound map[string]bool) {
 	}
 	switch d.Cmd {
 	case "start", "let", "role", "database":
+		if slices.Contains(given(), a.plain[0]) {
+			d.Fatalf(t, "<%s> is bound from the start (doc.go): take another name", a.plain[0])
+		}
 		defer func() { bound[a.plain[0]] = true }()
 	case "await":
 		refer(t, d, bound, a.plain...)

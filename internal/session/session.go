@@ -189,11 +189,11 @@ func (x *session) prepare(input string) error {
 	if uses(input, "http") {
 		x.names["http"] = x.web()
 	}
-	for _, name := range []string{"https", "forged"} {
+	for _, name := range []string{"https", "untrusted"} {
 		if !uses(input, name) {
 			continue
 		}
-		address, err := x.https(name == "forged")
+		address, err := x.https(name == "untrusted")
 		if err != nil {
 			return err
 		}
