@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -142,6 +142,12 @@ func TestSession_explain(t *testing.T) {
 // Drawings of instances: df.explain with an id shows how far each node has come.
 func TestSession_explain_live(t *testing.T) {
 	suite.Session(t, "explain_live")
+}
+
+// TestSession_explain_marks runs sessions/explain_marks.txt:
+// Drawings of instances, line by line: each node's mark is its own.
+func TestSession_explain_marks(t *testing.T) {
+	suite.Session(t, "explain_marks")
 }
 
 // TestSession_explain_text runs sessions/explain_text.txt:
@@ -316,6 +322,12 @@ func TestSession_isolation_rows(t *testing.T) {
 // Iterations: a later one is like the first, of a loop at the root and of one behind a step.
 func TestSession_iterations(t *testing.T) {
 	suite.Session(t, "iterations")
+}
+
+// TestSession_iterations_later runs sessions/iterations_later.txt:
+// Iterations, again: what makes a loop go on, wherever the loop stands.
+func TestSession_iterations_later(t *testing.T) {
+	suite.Session(t, "iterations_later")
 }
 
 // TestSession_limits runs sessions/limits.txt:
