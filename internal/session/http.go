@@ -51,11 +51,11 @@ import (
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
 //
-// It answers the same by TLS, as whom the workers of package cluster's servers trust
-// (known) and with a certificate that nobody has a reason to trust (forged).
+// It answers the same by TLS, with package httptest's certificate, which the workers of
+// package cluster's servers trust, and with one that nobody has a reason to trust.
 type webServer struct {
 	*httptest.Server
-	known, forged *httptest.Server
+	tls []*httptest.Server
 
 	mu    sync.Mutex
 	asks  []string
@@ -81,37 +81,24 @@ var raw = map[string]string{
 	"utf8":     "HTTP/1.1 200 OK\r\nX-City: Troms\u00f8\r\nX-Plain: yes\r\nContent-Length: 0\r\n\r\n",
 }
 
-// web starts the session's HTTP server, once, and returns its address.
-func (x *session) web() string {
+// web starts the session's HTTP server, once.
+func (x *session) web() *webServer {
 	if x.http == nil {
 		x.http = &webServer{}
 		x.http.Server = httptest.NewServer(http.HandlerFunc(x.http.serve))
 	}
-	return x.http.URL
+	return x.http
 }
 
-// https is the same server's address by TLS.
-func (x *session) https(forged bool) (string, error) {
-	x.web()
-	s, config := &x.http.known, &tls.Config{} // httptest's own certificate
-	if forged {
-		s = &x.http.forged
-	}
-	if *s != nil {
-		return (*s).URL, nil
-	}
-	if forged {
-		c, err := forge()
-		if err != nil {
-			return "", err
-		}
-		config.Certificates = []tls.Certificate{c}
-	}
-	*s = httptest.NewUnstartedServer(http.HandlerFunc(x.http.serve))
-	(*s).Config.ErrorLog = log.New(io.Discard, "", 0) // who does not trust it hangs up
-	(*s).TLS = config
-	(*s).StartTLS()
-	return (*s).URL, nil
+// byTLS starts the same server by TLS, with these certificates or, without any, with
+// package httptest's, and returns its address.
+func (w *webServer) byTLS(certificates ...tls.Certificate) string {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(w.serve))
+	s.Config.ErrorLog = log.New(io.Discard, "", 0) // who does not trust it hangs up
+	s.TLS = &tls.Config{Certificates: certificates}
+	s.StartTLS()
+	w.tls = append(w.tls, s)
+	return s.URL
 }
 
 // forge makes a certificate that says to be this machine's and that nobody has signed.
@@ -128,10 +115,8 @@ func forge() (tls.Certificate, error) {
 
 // closeAll ends what is answered, by TLS too.
 func (w *webServer) closeAll() {
-	for _, s := range []*httptest.Server{w.Server, w.known, w.forged} {
-		if s != nil {
-			s.Close()
-		}
+	for _, s := range append(w.tls, w.Server) {
+		s.Close()
 	}
 }
 

@@ -98,7 +98,7 @@ func (s *Server) look(ctx context.Context) error {
 func (s *Server) probe(ctx context.Context) (err error) {
 	p := newSession(ctx, s, "probe")
 	defer func() { err = errors.Join(err, p.close()) }()
-	web := p.web()
+	web := p.web().URL
 	sql, err := p.tryOut("SELECT df.start('SELECT 1')")
 	if err != nil {
 		return err

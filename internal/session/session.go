@@ -186,20 +186,20 @@ func (x *session) prepare(input string) error {
 			return err
 		}
 	}
-	if uses(input, "http") {
-		x.names["http"] = x.web()
+	if x.lacks(input, "http") {
+		x.names["http"] = x.web().URL
 	}
-	for _, name := range []string{"https", "untrusted"} {
-		if !uses(input, name) {
-			continue
-		}
-		address, err := x.https(name == "untrusted")
+	if x.lacks(input, "https") {
+		x.names["https"] = x.web().byTLS()
+	}
+	if x.lacks(input, "untrusted") {
+		forged, err := forge()
 		if err != nil {
 			return err
 		}
-		x.names[name] = address
+		x.names["untrusted"] = x.web().byTLS(forged)
 	}
-	if _, ok := x.names["engine"]; uses(input, "engine") && !ok {
+	if x.lacks(input, "engine") {
 		schema, o, err := x.engine()
 		if err != nil || o.err != nil {
 			return fmt.Errorf("df.duroxide_schema(): %v %v", err, o.err)
@@ -207,6 +207,12 @@ func (x *session) prepare(input string) error {
 		x.names["engine"] = schema
 	}
 	return nil
+}
+
+// lacks reports whether the input uses a name that is not bound yet.
+func (x *session) lacks(input, name string) bool {
+	_, ok := x.names[name]
+	return uses(input, name) && !ok
 }
 
 func (x *session) hidden(o outcome) outcome {
