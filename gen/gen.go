@@ -4,8 +4,8 @@
 // The output depends on the shapes and the templates alone; it is the same byte
 // for byte on every machine, and holds no version, date or count. A new tree is
 // written beside the old one, type-checked, and only then takes its place, so
-// an interruption leaves the old tree whole, and a run that changes nothing
-// touches nothing.
+// an interruption leaves the old tree whole (with the new one beside it, which a
+// later run removes), and a run that changes nothing touches nothing.
 package gen
 
 //go:generate go run ../tools/dfmatrix generate
@@ -19,6 +19,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/dfmatrix/dfmatrix/operators"
 	"github.com/dfmatrix/dfmatrix/shapes"
@@ -53,6 +54,9 @@ func Generate(o Options) (Summary, error) {
 		return Summary{}, err
 	}
 	sum := Summary{Cases: cases}
+	if err := removeLeftovers(o.Root); err != nil {
+		return Summary{}, err
+	}
 	old, kept, err := existing(filepath.Join(o.Root, Dir))
 	if err != nil {
 		return Summary{}, err
@@ -192,9 +196,16 @@ func existing(dir string) (generated, kept map[string][]byte, err error) {
 	return generated, kept, err
 }
 
+// A tree is written under a name that begins with freshPrefix, which takes seconds:
+// one that is older than leftAfter belongs to no run.
+const (
+	freshPrefix = ".generated-"
+	leftAfter   = time.Hour
+)
+
 // replace writes files beside the old tree, checks them and swaps the two.
 func replace(root string, files map[string][]byte) error {
-	fresh, err := os.MkdirTemp(root, ".generated-")
+	fresh, err := os.MkdirTemp(root, freshPrefix)
 	if err != nil {
 		return err
 	}
@@ -215,6 +226,28 @@ func replace(root string, files map[string][]byte) error {
 		return err
 	}
 	return swap(fresh, filepath.Join(root, Dir))
+}
+
+// removeLeftovers removes what runs that were interrupted have left, unless it may be
+// another's that is still at work, or all that there is of the tree.
+func removeLeftovers(root string) error {
+	if _, err := os.Stat(filepath.Join(root, Dir)); err != nil {
+		return nil
+	}
+	left, err := filepath.Glob(filepath.Join(root, freshPrefix+"*"))
+	if err != nil {
+		return err
+	}
+	for _, dir := range left {
+		info, err := os.Stat(dir)
+		if err != nil || time.Since(info.ModTime()) < leftAfter {
+			continue
+		}
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // swap puts fresh in the place of dir. Between the two renames the tree is

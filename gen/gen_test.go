@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/dfmatrix/dfmatrix/shapes"
 )
@@ -113,6 +114,40 @@ func TestReplace(t *testing.T) {
 		entries, err := os.ReadDir(root)
 		if err != nil || len(entries) != 2 {
 			t.Errorf("beside the tree there are %v, %v", entries, err)
+		}
+	}
+}
+
+// TestLeftovers: what an interrupted run has left goes, but not what another may be
+// writing, and nothing at all while there is no tree.
+func TestLeftovers(t *testing.T) {
+	long := time.Now().Add(-2 * leftAfter)
+	for _, c := range []struct {
+		tree, left bool
+		written    time.Time
+	}{
+		{tree: true, left: false, written: long},
+		{tree: true, left: true, written: time.Now()},
+		{tree: false, left: true, written: long},
+	} {
+		root := t.TempDir()
+		if c.tree {
+			if err := os.Mkdir(filepath.Join(root, Dir), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		dir := filepath.Join(root, freshPrefix+"1-old")
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(dir, c.written, c.written); err != nil {
+			t.Fatal(err)
+		}
+		if err := removeLeftovers(root); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(dir); (err == nil) != c.left {
+			t.Errorf("%+v: %v", c, err)
 		}
 	}
 }
