@@ -177,8 +177,9 @@ func (c *Cluster) Reconfigure(ctx context.Context, lines string) (time.Duration,
 	if c.server == nil {
 		return 0, fmt.Errorf("the server is down")
 	}
-	// pg_durable's worker may take most of a minute to end, and longer on a busy machine.
-	patient, cancel := context.WithTimeout(ctx, 3*c.opts.ReadyTimeout)
+	// pg_durable's worker may take most of a minute to end, and half a minute more for each
+	// instance that its upkeep was about to remove.
+	patient, cancel := context.WithTimeout(ctx, 6*c.opts.ReadyTimeout)
 	defer cancel()
 	begin := time.Now()
 	err := c.server.stop(patient)
