@@ -65,7 +65,7 @@ up to a bound as one SQL program, one Go test and one golden file.`
 
 const exitCodes = `Exit codes:
   0  all is well
-  1  something disagrees or differs
+  1  something disagrees or differs, or pg_durable does not come up on a cluster of our own
   2  a bad flag, argument or input file
   3  something could not be decided (a timeout, a lost connection)
   4  no server, no extension, no rights, no Go; dfmatrix doctor says what to do

@@ -103,7 +103,7 @@ func runExplore(ctx context.Context, cmd *cobra.Command, o explore.Options, dsn 
 		}
 		c, err := inst.Start(ctx, cluster.Options{})
 		if err != nil {
-			return setupError(err)
+			return startError(err)
 		}
 		defer c.Stop()
 		dsn = c.DSN()

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/dfmatrix/dfmatrix/internal/cluster"
 	"github.com/dfmatrix/dfmatrix/internal/crash"
 	"github.com/dfmatrix/dfmatrix/internal/engine/live"
 	"github.com/dfmatrix/dfmatrix/internal/fleet"
@@ -83,7 +84,12 @@ What was found is in the file of results, for dfmatrix report.`,
 			if plug {
 				return liveVerdict(fleet.Crash(ctx, o, co))
 			}
-			return liveVerdict(fleet.Run(ctx, o))
+			code, err := fleet.Run(ctx, o)
+			if code == ExitSetup && len(o.DSNs) == 0 {
+				// All settings are ours, so it is pg_durable that cannot be used.
+				code = ExitDiffers
+			}
+			return liveVerdict(code, err)
 		},
 	}
 	flags := cmd.Flags()
@@ -126,6 +132,21 @@ func runPattern(run, families string) (string, error) {
 	return run, nil
 }
 
+// broken says whether it is pg_durable that does not come up.
+func broken(err error) bool {
+	var e *cluster.ExtensionError
+	return errors.As(err, &e)
+}
+
+// startError is why a cluster of our own could not be had. Where pg_durable does not come
+// up on it, there is nothing to set up: that is what the run found.
+func startError(err error) error {
+	if broken(err) {
+		return &exitError{ExitDiffers, err}
+	}
+	return setupError(err)
+}
+
 // liveVerdict turns the end of a run into that of the command.
 func liveVerdict(code int, err error) error {
 	var setup *fleet.SetupError
@@ -133,12 +154,12 @@ func liveVerdict(code int, err error) error {
 	case errors.Is(err, context.Canceled):
 		return &exitError{ExitUnknown, errors.New("interrupted: what was not done is not known")}
 	case errors.As(err, &setup):
-		return setupError(err)
+		return startError(err)
 	case err != nil:
 		return &exitError{ExitUnknown, err}
 	case code == ExitOK:
 		return nil
-	case code == ExitDiffers, code == ExitUnknown, code == ExitSetup:
+	case code == ExitDiffers, code == ExitUsage, code == ExitUnknown, code == ExitSetup:
 		return &exitError{code: code}
 	}
 	return &exitError{ExitUnknown, fmt.Errorf("the test binary broke off with exit code %d", code)}

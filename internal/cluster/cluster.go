@@ -35,7 +35,7 @@ type Options struct {
 	TCP                bool              // listen on a free port of 127.0.0.1 beside the socket
 	User               string            // the system user that runs it when started by root; "" for postgres, else nobody
 	Settings           map[string]string // more settings; they win
-	ReadyTimeout       time.Duration     // how long the server and its worker may take to answer; 0 for a minute
+	ReadyTimeout       time.Duration     // how long the server may take to answer, and its worker three times that; 0 for a minute
 	Log                bool              // have the worker log what it does, as it does by default
 }
 
@@ -101,8 +101,22 @@ func (c *Cluster) create(ctx context.Context) error {
 	if c.inst.Extension == "" {
 		return nil
 	}
-	return c.setUp(ctx)
+	if err := c.setUp(ctx); err != nil {
+		return &ExtensionError{err}
+	}
+	return nil
 }
+
+// An ExtensionError says that the server runs, and that the extension on it does not: it
+// cannot be created, or its worker does not get ready. There is nothing to set up then,
+// for all settings are ours.
+type ExtensionError struct{ Err error }
+
+func (e *ExtensionError) Error() string {
+	return "the server runs, and pg_durable on it does not come up: " + e.Err.Error()
+}
+
+func (e *ExtensionError) Unwrap() error { return e.Err }
 
 func (c *Cluster) initdb(ctx context.Context) error {
 	password := c.folder.path("password")
@@ -173,7 +187,11 @@ func (c *Cluster) startServer(ctx context.Context) error {
 
 // await tries until try succeeds, the server exits or the time is over.
 func (c *Cluster) await(ctx context.Context, what string, try func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, c.opts.ReadyTimeout)
+	return c.awaitFor(ctx, c.opts.ReadyTimeout, what, try)
+}
+
+func (c *Cluster) awaitFor(ctx context.Context, most time.Duration, what string, try func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, most)
 	defer cancel()
 	for {
 		err := try(ctx)
@@ -184,7 +202,7 @@ func (c *Cluster) await(ctx context.Context, what string, try func(context.Conte
 		case <-c.server.done:
 			return fmt.Errorf("the server stopped by itself (%v); its log ends:\n%s", c.server.err, c.LogTail())
 		case <-ctx.Done():
-			return fmt.Errorf("waited %s for %s: %w; the log ends:\n%s", c.opts.ReadyTimeout, what, err, c.LogTail())
+			return fmt.Errorf("waited %s for %s: %w; the log ends:\n%s", most, what, err, c.LogTail())
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
@@ -213,7 +231,7 @@ func (c *Cluster) setUp(ctx context.Context) error {
 		schema = "duroxide" // before the helper existed, the name was fixed
 	}
 	schema = pgx.Identifier{schema}.Sanitize()
-	err = c.await(ctx, "pg_durable's background worker", func(ctx context.Context) error {
+	err = c.awaitFor(ctx, 3*c.opts.ReadyTimeout, "pg_durable's background worker", func(ctx context.Context) error {
 		var ready bool
 		err := conn.QueryRow(ctx, "SELECT to_regclass($1) IS NOT NULL", schema+"._worker_ready").Scan(&ready)
 		if err == nil && ready {

@@ -31,7 +31,8 @@ type Options struct {
 
 // Run runs the suite and returns the test binary's exit code, which are those
 // of package suite. An error says that the run could not be had. A [*SetupError]
-// says what there is to set up.
+// says what there is to set up, a [*cluster.ExtensionError] that nothing is and that
+// pg_durable does not come up all the same.
 func Run(ctx context.Context, o Options) (code int, err error) {
 	inst, err := o.find()
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/dfmatrix/dfmatrix/internal/engine"
+	"github.com/dfmatrix/dfmatrix/internal/engine/live"
 	"github.com/dfmatrix/dfmatrix/internal/golden"
 	"github.com/dfmatrix/dfmatrix/internal/results"
 	"github.com/dfmatrix/dfmatrix/internal/trace"
@@ -32,6 +33,7 @@ import (
 
 // Exit codes of a test binary that uses [Main], beyond those of package testing.
 const (
+	ExitUsage   = 2 // what it was told, or given to read, is wrong
 	ExitUnknown = 3 // something could not be decided, and nothing disagreed
 	ExitSetup   = 4 // the engine could not be had
 )
@@ -75,14 +77,13 @@ func Main(m *testing.M) int {
 	read := flags(flag.CommandLine)
 	flag.Parse()
 	s, err := open(read)
+	if err == nil {
+		current = s
+		err = s.openResults()
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
-		return ExitSetup
-	}
-	current = s
-	if err := s.openResults(); err != nil {
-		fmt.Fprintln(os.Stderr, "dfmatrix:", err)
-		return ExitSetup
+		return unopened(err)
 	}
 	s.onInterrupt()
 	limit, _ := flag.Lookup("test.timeout").Value.(flag.Getter).Get().(time.Duration)
@@ -90,6 +91,15 @@ func Main(m *testing.M) int {
 	code := m.Run()
 	ended()
 	return s.finish(code)
+}
+
+// unopened is the exit code of a run that could not begin.
+func unopened(err error) int {
+	var setup *live.SetupError
+	if errors.As(err, &setup) {
+		return ExitSetup
+	}
+	return ExitUsage
 }
 
 // finish sweeps the servers, writes what an update gathered and reports. The run
