@@ -98,6 +98,7 @@ func forget(ctx context.Context, conn *pgx.Conn, ids []string) error {
 		return err
 	}
 	for deadline := time.Now().Add(forgetting); ; {
+		looked := time.Now()
 		var running int
 		if err := conn.QueryRow(ctx, fmt.Sprintf(forgetSQL, engine), ids).Scan(&running); err != nil {
 			return err
@@ -105,7 +106,7 @@ func forget(ctx context.Context, conn *pgx.Conn, ids []string) error {
 		if running == 0 || time.Now().After(deadline) {
 			return nil
 		}
-		if err := pause(ctx); err != nil {
+		if err := pause(ctx, looked); err != nil {
 			return err
 		}
 	}

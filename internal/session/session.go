@@ -326,6 +326,7 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 	began := time.Now()
 	moved, last := began, ""
 	for {
+		looked := time.Now()
 		o, err := x.command(d, a)
 		if err != nil {
 			x.fatal(t, d, err)
@@ -341,18 +342,8 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 			x.inVain(a)
 			return got
 		}
-		if err := pause(x.ctx); err != nil {
+		if err := pause(x.ctx, looked); err != nil {
 			x.fatal(t, d, err)
 		}
-	}
-}
-
-// pause is the time between two looks at the server.
-func pause(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(100 * time.Millisecond):
-		return nil
 	}
 }

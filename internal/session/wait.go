@@ -1,6 +1,7 @@
 package session
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -98,6 +99,7 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 		return "", err
 	}
 	for {
+		looked := time.Now()
 		status, err := x.asked("SELECT coalesce(max(status), 'unknown') FROM df.instances WHERE id = '" + id + "'")
 		if err != nil {
 			return "", fmt.Errorf("waiting for an instance: %v", err)
@@ -114,7 +116,7 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 		if over, err := x.over(v); err != nil || over {
 			return givenUp + status, err
 		}
-		if err := pause(x.ctx); err != nil {
+		if err := pause(x.ctx, looked); err != nil {
 			return "", err
 		}
 	}
@@ -209,6 +211,7 @@ func (x *session) listens(a args) (outcome, error) {
 		return o, err
 	}
 	for {
+		looked := time.Now()
 		o, err := x.statement(x.watcher(), sql)
 		if err != nil || o.err != nil {
 			return o, err
@@ -223,8 +226,26 @@ func (x *session) listens(a args) (outcome, error) {
 		if over {
 			return outcome{lines: []string{"stalled: it waits only for " + o.lines[0]}}, nil
 		}
-		if err := pause(x.ctx); err != nil {
+		if err := pause(x.ctx, looked); err != nil {
 			return o, err
 		}
 	}
+}
+
+// pause waits between two looks at the server, of which the last began at looked. A look
+// that takes long is not repeated at once: waiting would keep the server from what is
+// waited for.
+func pause(ctx context.Context, looked time.Time) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(between(time.Since(looked))):
+		return nil
+	}
+}
+
+// between is the time between two looks, the last of which took so long: a look has no
+// more than a quarter of the time, but is never seconds away.
+func between(took time.Duration) time.Duration {
+	return min(max(100*time.Millisecond, 3*took), 5*time.Second)
 }

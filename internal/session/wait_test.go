@@ -26,3 +26,17 @@ func TestPatience(t *testing.T) {
 	want(args{}, patienceAfterMany, mostPatience*patienceAfterMany)
 	want(short, time.Second, time.Second)
 }
+
+// TestBetween: what is costly is looked at more seldom, and all is looked at in time.
+func TestBetween(t *testing.T) {
+	for took, want := range map[time.Duration]time.Duration{
+		0:                      100 * time.Millisecond,
+		10 * time.Millisecond:  100 * time.Millisecond,
+		200 * time.Millisecond: 600 * time.Millisecond,
+		time.Minute:            5 * time.Second,
+	} {
+		if got := between(took); got != want {
+			t.Errorf("after %s: %s instead of %s", took, got, want)
+		}
+	}
+}
