@@ -244,8 +244,9 @@ func pause(ctx context.Context, looked time.Time) error {
 	}
 }
 
-// between is the time between two looks, the last of which took so long: a look has no
-// more than a quarter of the time, but is never seconds away.
+// between is the time between two looks, the last of which took so long: dozens of
+// sessions look at a server at once, so that none may have more than a tenth of the time.
+// But none looks away for long.
 func between(took time.Duration) time.Duration {
-	return min(max(100*time.Millisecond, 3*took), 5*time.Second)
+	return min(max(100*time.Millisecond, 9*took), 8*time.Second)
 }

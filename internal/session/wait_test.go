@@ -32,8 +32,8 @@ func TestBetween(t *testing.T) {
 	for took, want := range map[time.Duration]time.Duration{
 		0:                      100 * time.Millisecond,
 		10 * time.Millisecond:  100 * time.Millisecond,
-		200 * time.Millisecond: 600 * time.Millisecond,
-		time.Minute:            5 * time.Second,
+		200 * time.Millisecond: 1800 * time.Millisecond,
+		time.Minute:            8 * time.Second,
 	} {
 		if got := between(took); got != want {
 			t.Errorf("after %s: %s instead of %s", took, got, want)
