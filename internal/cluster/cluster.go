@@ -101,10 +101,11 @@ func (c *Cluster) create(ctx context.Context) error {
 	if c.inst.Extension == "" {
 		return nil
 	}
-	if err := c.setUp(ctx); err != nil {
+	err = c.setUp(ctx)
+	if err != nil && ctx.Err() == nil {
 		return &ExtensionError{err}
 	}
-	return nil
+	return err
 }
 
 // An ExtensionError says that the server runs, and that the extension on it does not: it

@@ -106,7 +106,7 @@ func forget(ctx context.Context, conn *pgx.Conn, ids []string) error {
 		if running == 0 || time.Now().After(deadline) {
 			return nil
 		}
-		if err := pause(ctx, looked); err != nil {
+		if err := pause(ctx, looked, deadline); err != nil {
 			return err
 		}
 	}

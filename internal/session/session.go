@@ -342,7 +342,7 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 			x.inVain(a)
 			return got
 		}
-		if err := pause(x.ctx, looked); err != nil {
+		if err := pause(x.ctx, looked, began.Add(most)); err != nil {
 			x.fatal(t, d, err)
 		}
 	}

@@ -116,7 +116,7 @@ func (x *session) awaitOne(id string, a args) (string, error) {
 		if over, err := x.over(v); err != nil || over {
 			return givenUp + status, err
 		}
-		if err := pause(x.ctx, looked); err != nil {
+		if err := pause(x.ctx, looked, v.began.Add(v.most)); err != nil {
 			return "", err
 		}
 	}
@@ -226,27 +226,29 @@ func (x *session) listens(a args) (outcome, error) {
 		if over {
 			return outcome{lines: []string{"stalled: it waits only for " + o.lines[0]}}, nil
 		}
-		if err := pause(x.ctx, looked); err != nil {
+		if err := pause(x.ctx, looked, v.began.Add(v.most)); err != nil {
 			return o, err
 		}
 	}
 }
 
-// pause waits between two looks at the server, of which the last began at looked. A look
-// that takes long is not repeated at once: waiting would keep the server from what is
-// waited for.
-func pause(ctx context.Context, looked time.Time) error {
+// pause waits between two looks at the server, of which the last began at looked, but not
+// past the end of what they wait for. A look that takes long is not repeated at once:
+// waiting would keep the server from what is waited for.
+func pause(ctx context.Context, looked, end time.Time) error {
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-time.After(between(time.Since(looked))):
+	case <-time.After(between(time.Since(looked), time.Until(end))):
 		return nil
 	}
 }
 
-// between is the time between two looks, the last of which took so long: dozens of
-// sessions look at a server at once, so that none may have more than a tenth of the time.
-// But none looks away for long.
-func between(took time.Duration) time.Duration {
-	return min(max(100*time.Millisecond, 9*took), 8*time.Second)
+// between is the time between two looks, the last of which took so long, with so much time
+// left: dozens of sessions look at a server at once, so that none may have more than a tenth
+// of the time. But none looks away for long, or past its end, for what comes later than it
+// may would be taken for in time.
+func between(took, left time.Duration) time.Duration {
+	const least = 100 * time.Millisecond
+	return max(least, min(9*took, 8*time.Second, left))
 }

@@ -29,14 +29,16 @@ func TestPatience(t *testing.T) {
 
 // TestBetween: what is costly is looked at more seldom, and all is looked at in time.
 func TestBetween(t *testing.T) {
-	for took, want := range map[time.Duration]time.Duration{
-		0:                      100 * time.Millisecond,
-		10 * time.Millisecond:  100 * time.Millisecond,
-		200 * time.Millisecond: 1800 * time.Millisecond,
-		time.Minute:            8 * time.Second,
+	for _, c := range []struct{ took, left, want time.Duration }{
+		{0, time.Minute, 100 * time.Millisecond},
+		{10 * time.Millisecond, time.Minute, 100 * time.Millisecond},
+		{200 * time.Millisecond, time.Minute, 1800 * time.Millisecond},
+		{time.Minute, time.Minute, 8 * time.Second},
+		{time.Second, 2 * time.Second, 2 * time.Second},
+		{time.Second, -time.Second, 100 * time.Millisecond},
 	} {
-		if got := between(took); got != want {
-			t.Errorf("after %s: %s instead of %s", took, got, want)
+		if got := between(c.took, c.left); got != c.want {
+			t.Errorf("after %s with %s left: %s instead of %s", c.took, c.left, got, c.want)
 		}
 	}
 }
