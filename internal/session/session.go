@@ -318,32 +318,3 @@ func (x *session) watcher() string {
 	}
 	return "me"
 }
-
-// until runs statements until they print what is expected, or until what they print
-// has not changed for so long: on a busy server things come one by one.
-func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
-	still, most := x.limits(a)
-	began := time.Now()
-	moved, last := began, ""
-	for {
-		looked := time.Now()
-		o, err := x.command(d, a)
-		if err != nil {
-			x.fatal(t, d, err)
-		}
-		got := judge(x.hidden(o), d.Expected, a.diverges != "")
-		if got != last {
-			moved, last = time.Now(), got
-		}
-		if got == d.Expected {
-			return got
-		}
-		if time.Since(moved) > still || time.Since(began) > most {
-			x.inVain(a)
-			return got
-		}
-		if err := pause(x.ctx, looked, began.Add(most)); err != nil {
-			x.fatal(t, d, err)
-		}
-	}
-}

@@ -8,6 +8,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/cockroachdb/datadriven"
 )
 
 // A Patience is how long the sessions of a run wait for something that the server has to
@@ -53,30 +55,40 @@ func (x *session) limits(a args) (still, most time.Duration) {
 // givenUp begins what is printed of an instance that a wait was given up for.
 const givenUp = "stalled: still "
 
-// A vigil is a wait for an instance. It is over when the engine's record of the instance
-// has not grown for so long: on a busy server a program of many steps takes its time.
+// A vigil is a wait for something that instances do. It is over when the engine's record
+// of them has not grown for so long: on a busy server a program of many steps takes its time.
 type vigil struct {
-	id           string
 	of           args
 	still, most  time.Duration
 	began, moved time.Time
-	steps        string
+	record       func() (string, error) // how long the record is
+	steps        string                 // how long it was when something was last seen to move
 }
 
-func (x *session) vigil(id string, a args) (*vigil, error) {
-	steps, err := x.steps(id)
+// vigil begins a wait. The record is read when something moves, and when that has not
+// been for long.
+func (x *session) vigil(a args, record func() (string, error)) *vigil {
 	still, most := x.limits(a)
+	if still == most { // whatever moves
+		record = func() (string, error) { return "", nil }
+	}
 	now := time.Now()
-	return &vigil{id: id, of: a, still: still, most: most, began: now, moved: now, steps: steps}, err
+	return &vigil{of: a, still: still, most: most, began: now, moved: now, record: record}
 }
 
-// over asks for the engine's record only when the wait has lasted.
+// moves takes note that something has moved.
+func (v *vigil) moves() (err error) {
+	v.moved = time.Now()
+	v.steps, err = v.record()
+	return err
+}
+
 func (x *session) over(v *vigil) (bool, error) {
 	if time.Since(v.began) <= v.most {
 		if time.Since(v.moved) <= v.still {
 			return false, nil
 		}
-		steps, err := x.steps(v.id)
+		steps, err := v.record()
 		if err != nil {
 			return true, err
 		}
@@ -89,13 +101,47 @@ func (x *session) over(v *vigil) (bool, error) {
 	return true, nil
 }
 
+// until runs statements until they print what is expected, or until for so long neither
+// what they print has changed nor the record of the session's instances has grown: on a
+// busy server things come one by one, and the first after many steps.
+func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
+	v, last := x.vigil(a, x.allSteps), ""
+	for {
+		looked := time.Now()
+		o, err := x.command(d, a)
+		if err != nil {
+			x.fatal(t, d, err)
+		}
+		got := judge(x.hidden(o), d.Expected, a.diverges != "")
+		if got == d.Expected {
+			return got
+		}
+		if got != last {
+			last, err = got, v.moves()
+		}
+		if err != nil {
+			x.fatal(t, d, err)
+		}
+		over, err := x.over(v)
+		if over && err == nil {
+			return got
+		}
+		if err == nil {
+			err = pause(x.ctx, looked, v.began.Add(v.most))
+		}
+		if err != nil {
+			x.fatal(t, d, err)
+		}
+	}
+}
+
 // awaitOne polls an instance until it has ended, and returns its status: its row says
 // so some moments before the engine has recorded the end, with its output, and what
 // follows may ask for either. It does so as a superuser where it can, so that it sees
 // every instance.
 func (x *session) awaitOne(id string, a args) (string, error) {
-	v, err := x.vigil(id, a)
-	if err != nil {
+	v := x.vigil(a, func() (string, error) { return x.steps(id) })
+	if err := v.moves(); err != nil {
 		return "", err
 	}
 	for {
@@ -179,6 +225,26 @@ func (x *session) steps(id string) (string, error) {
 	return o.lines[0], nil
 }
 
+// allSteps is how long the engine's record of all instances is that the session's roles
+// have started. Where it cannot be asked for, nothing is known to grow.
+func (x *session) allSteps() (string, error) {
+	schema, err := x.asked("SELECT df.duroxide_schema()")
+	if err != nil {
+		return "", nil
+	}
+	by := literal(x.names["me"])
+	for _, r := range x.roles {
+		by += ", " + literal(r)
+	}
+	n, err := x.asked(`SELECT coalesce(sum(n), 0) FROM df.instances i, LATERAL (
+		SELECT count(*) AS n FROM ` + schema + `.history h WHERE h.instance_id >= i.id AND h.instance_id < i.id || 'g') s
+		WHERE i.submitted_by IN (SELECT oid FROM pg_roles WHERE rolname IN (` + by + `))`)
+	if err != nil {
+		return "", nil
+	}
+	return n, nil
+}
+
 // history is the engine's record of an instance and its children, to stand behind
 // FROM. The range finds it by its index; elsewhere the whole table would be read.
 func (x *session) history(id string) (string, outcome, error) {
@@ -206,8 +272,8 @@ func (x *session) listens(a args) (outcome, error) {
 	signals := slices.Sorted(slices.Values(a.plain[1:]))
 	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + history +
 		" AND event_data LIKE '%ExternalSubscribed%' AND event_data::json->>'type' = 'ExternalSubscribed'"
-	v, err := x.vigil(id, a)
-	if err != nil {
+	v := x.vigil(a, func() (string, error) { return x.steps(id) })
+	if err := v.moves(); err != nil {
 		return o, err
 	}
 	for {

@@ -35,5 +35,6 @@ SELECT json_build_object(
         'o', CASE WHEN pg_input_is_valid(h.output, 'jsonb') THEN h.output::jsonb::text ELSE h.output END,
         'f', h.details::text))), '[]') FROM events h),
     'invariants', %[2]s,
-    'running', EXISTS (SELECT FROM family f JOIN %[1]s.executions x ON x.instance_id = f.inst WHERE x.status = 'Running')
+    'running', EXISTS (SELECT FROM family f, LATERAL (
+        SELECT FROM %[1]s.executions x WHERE x.instance_id = f.inst AND x.status = 'Running' LIMIT 1) AS running)
 )
