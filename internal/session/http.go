@@ -47,7 +47,7 @@ import (
 //	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
 //	               bytes, so many bytes ff)
 //	/tail/C/HEX/T  the letter x C times and then the bytes HEX, as content type T (or
-//	               without one)
+//	               without one); or, if it ends in /, as what its query says, ?as=T
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
 //
@@ -186,7 +186,7 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "long":
 		long(out, rest)
 	case "tail":
-		tail(out, rest)
+		tail(out, rest+in.URL.Query().Get("as"))
 	case "raw":
 		cutOff(out, raw[rest])
 	case "parts":
