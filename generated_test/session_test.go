@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_later", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -564,6 +564,12 @@ func TestSession_pace(t *testing.T) {
 	suite.Session(t, "pace")
 }
 
+// TestSession_pace_later runs sessions/pace_later.txt:
+// Pace, later: what takes no time of its own, and what takes all of it.
+func TestSession_pace_later(t *testing.T) {
+	suite.Session(t, "pace_later")
+}
+
 // TestSession_schedule runs sessions/schedule.txt:
 // Schedules: for when a wait is set.
 func TestSession_schedule(t *testing.T) {
@@ -682,6 +688,12 @@ func TestSession_text_kinds(t *testing.T) {
 // Names within text: where a name begins and ends, and what stands around it.
 func TestSession_text_names(t *testing.T) {
 	suite.Session(t, "text_names")
+}
+
+// TestSession_text_names_later runs sessions/text_names_later.txt:
+// Names within text, later: each sign that may stand beside a name, and each other way to write one.
+func TestSession_text_names_later(t *testing.T) {
+	suite.Session(t, "text_names_later")
 }
 
 // TestSession_text_reads runs sessions/text_reads.txt:
