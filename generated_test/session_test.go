@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_moved", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_later", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "arms", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_examples", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_limits", "own_limits_starts", "own_log", "own_moved", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_later", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "text_values", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -196,6 +196,12 @@ func TestSession_grants_set(t *testing.T) {
 // The guide's own examples, as they are printed.
 func TestSession_guide(t *testing.T) {
 	suite.Session(t, "guide")
+}
+
+// TestSession_guide_examples runs sessions/guide_examples.txt:
+// What the other pages print and say: the site, the skill that writes programs, the examples' folder; and two
+func TestSession_guide_examples(t *testing.T) {
+	suite.Session(t, "guide_examples")
 }
 
 // TestSession_guide_http runs sessions/guide_http.txt:
@@ -718,6 +724,12 @@ func TestSession_text_rows(t *testing.T) {
 // What a leaf's statement is and what it is not: one, as it is written, on a connection of its own.
 func TestSession_text_statements(t *testing.T) {
 	suite.Session(t, "text_statements")
+}
+
+// TestSession_text_values runs sessions/text_values.txt:
+// Values within text: what stands for a value is worth what the value was.
+func TestSession_text_values(t *testing.T) {
+	suite.Session(t, "text_values")
 }
 
 // TestSession_txn_kinds runs sessions/txn_kinds.txt:
