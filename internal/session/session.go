@@ -110,7 +110,11 @@ func (x *session) block(t testing.TB, d *datadriven.TestData) string {
 	}
 	d.Input = x.names.expand(d.Input)
 	if d.Cmd == "until" {
-		return x.until(t, d, a)
+		got, err := x.until(d, a)
+		if err != nil {
+			x.fatal(t, d, err)
+		}
+		return got
 	}
 	o, err := x.command(d, a)
 	if err != nil {

@@ -83,6 +83,13 @@ func (v *vigil) moves() (err error) {
 	return err
 }
 
+// vigilFor begins a wait for one instance.
+func (x *session) vigilFor(id string, a args) (*vigil, error) {
+	v := x.vigil(a, func() (string, error) { return x.steps(id) })
+	return v, v.moves()
+}
+
+// over reports whether a wait is to be given up, and counts it then.
 func (x *session) over(v *vigil) (bool, error) {
 	if time.Since(v.began) <= v.most {
 		if time.Since(v.moved) <= v.still {
@@ -104,33 +111,29 @@ func (x *session) over(v *vigil) (bool, error) {
 // until runs statements until they print what is expected, or until for so long neither
 // what they print has changed nor the record of the session's instances has grown: on a
 // busy server things come one by one, and the first after many steps.
-func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
+func (x *session) until(d *datadriven.TestData, a args) (string, error) {
 	v, last := x.vigil(a, x.allSteps), ""
 	for {
 		looked := time.Now()
 		o, err := x.command(d, a)
 		if err != nil {
-			x.fatal(t, d, err)
+			return "", err
 		}
 		got := judge(x.hidden(o), d.Expected, a.diverges != "")
 		if got == d.Expected {
-			return got
+			return got, nil
 		}
 		if got != last {
-			last, err = got, v.moves()
+			last = got
+			if err := v.moves(); err != nil {
+				return "", err
+			}
 		}
-		if err != nil {
-			x.fatal(t, d, err)
+		if over, err := x.over(v); err != nil || over {
+			return got, err
 		}
-		over, err := x.over(v)
-		if over && err == nil {
-			return got
-		}
-		if err == nil {
-			err = pause(x.ctx, looked, v.began.Add(v.most))
-		}
-		if err != nil {
-			x.fatal(t, d, err)
+		if err := pause(x.ctx, looked, v.began.Add(v.most)); err != nil {
+			return "", err
 		}
 	}
 }
@@ -140,8 +143,8 @@ func (x *session) until(t testing.TB, d *datadriven.TestData, a args) string {
 // follows may ask for either. It does so as a superuser where it can, so that it sees
 // every instance.
 func (x *session) awaitOne(id string, a args) (string, error) {
-	v := x.vigil(a, func() (string, error) { return x.steps(id) })
-	if err := v.moves(); err != nil {
+	v, err := x.vigilFor(id, a)
+	if err != nil {
 		return "", err
 	}
 	for {
@@ -226,7 +229,8 @@ func (x *session) steps(id string) (string, error) {
 }
 
 // allSteps is how long the engine's record of all instances is that the session's roles
-// have started. Where it cannot be asked for, nothing is known to grow.
+// have started. Where it cannot be asked for, nothing is known to grow. Unlike [session.engine]
+// it keeps off the connection of me, which may be within a transaction.
 func (x *session) allSteps() (string, error) {
 	schema, err := x.asked("SELECT df.duroxide_schema()")
 	if err != nil {
@@ -272,8 +276,8 @@ func (x *session) listens(a args) (outcome, error) {
 	signals := slices.Sorted(slices.Values(a.plain[1:]))
 	sql := "SELECT coalesce(string_agg(event_data::json->>'name', ' ' ORDER BY event_data::json->>'name'), '') FROM " + history +
 		" AND event_data LIKE '%ExternalSubscribed%' AND event_data::json->>'type' = 'ExternalSubscribed'"
-	v := x.vigil(a, func() (string, error) { return x.steps(id) })
-	if err := v.moves(); err != nil {
+	v, err := x.vigilFor(id, a)
+	if err != nil {
 		return o, err
 	}
 	for {
