@@ -154,6 +154,8 @@ func TestArgs(t *testing.T) {
 		{"sql az=bob", "no argument az"},
 		{"sql needs=role", "and not role"},
 		{"needs role", "and not role"},
+		{"needs idle", ""},
+		{"sql needs=idle", "not one block"},
 		{"until within=soon", "invalid duration"},
 		{"sql as=(a, b)", "one value"},
 	} {

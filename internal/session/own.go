@@ -75,9 +75,9 @@ func (s *Server) Here(ctx context.Context) (string, error) {
 	return pgConfig, nil
 }
 
-// NeedsOwn reports whether the session in the file at path needs a server of its
-// own, which its first block then says.
-func NeedsOwn(path string) (bool, error) {
+// Needs reports whether the first block of the session in the file at path says that it
+// needs what: a server of its own, or an idle one.
+func Needs(path, what string) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
@@ -86,7 +86,7 @@ func NeedsOwn(path string) (bool, error) {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		if words := strings.Fields(lines.Text()); len(words) > 0 && words[0] != "#" {
-			return words[0] == "needs" && slices.Contains(words, "own"), nil
+			return words[0] == "needs" && slices.Contains(words, what), nil
 		}
 	}
 	return false, lines.Err()

@@ -2,6 +2,7 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -52,11 +53,14 @@ func Session(t *testing.T, name string) {
 		t.Skip("a session needs a live server: set PGDURABLE_DSN")
 	}
 	s.ourShard(t, "session/"+name)
-	t.Parallel()
 	path := filepath.Join("..", "sessions", name+".txt")
-	own, err := dfsession.NeedsOwn(path)
-	if err != nil {
+	own, errOwn := dfsession.Needs(path, "own")
+	idle, errIdle := dfsession.Needs(path, "idle")
+	if err := errors.Join(errOwn, errIdle); err != nil {
 		t.Fatal(err)
+	}
+	if !idle { // what is not parallel runs before all that is
+		t.Parallel()
 	}
 	if own {
 		s.ownSession(t, name, path)
