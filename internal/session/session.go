@@ -51,6 +51,7 @@ type session struct {
 	needs     []string // of every block
 	only      string   // the version that every block is written for
 	patience  *Patience
+	vain      bool // a wait was given up
 	report    *Report
 }
 

@@ -20,16 +20,16 @@ import (
 type Patience struct{ vain atomic.Int32 }
 
 const (
-	patience          = 3 * time.Minute
-	patienceAfterMany = time.Minute
-	manyInVain        = 8
+	patience       = 3 * time.Minute
+	patienceInVain = time.Minute
+	manyInVain     = 8
 	// mostPatience is how many times the patience a wait may last if things go on.
 	mostPatience = 3
 )
 
 func (p *Patience) now() time.Duration {
 	if p.vain.Load() >= manyInVain {
-		return patienceAfterMany
+		return patienceInVain
 	}
 	return patience
 }
@@ -38,17 +38,21 @@ func (p *Patience) now() time.Duration {
 // meant to.
 func (x *session) inVain(a args) {
 	if a.within == 0 {
+		x.vain = true
 		x.patience.vain.Add(1)
 	}
 }
 
 // limits are how long a wait may see nothing move, and how long it may last at all. One
-// that says within which time has no more than that.
+// that says within which time has no more than that. A session that has waited in vain
+// disagrees already, and is not to keep the run from its end.
 func (x *session) limits(a args) (still, most time.Duration) {
 	if a.within > 0 {
 		return a.within, a.within
 	}
-	still = x.patience.now()
+	if still = x.patience.now(); x.vain {
+		still = patienceInVain
+	}
 	return still, mostPatience * still
 }
 

@@ -5,11 +5,12 @@ import (
 	"time"
 )
 
-// TestPatience: a run that has waited in vain many times waits less, and waits that say
-// within which time do not count.
+// TestPatience: a session that has waited in vain waits less, and so does every session of
+// a run where that was many times; waits that say within which time do not count.
 func TestPatience(t *testing.T) {
-	x := newSession(t.Context(), &Server{}, "some")
-	want := func(a args, still, most time.Duration) {
+	x, other := newSession(t.Context(), &Server{}, "some"), newSession(t.Context(), &Server{}, "other")
+	other.patience = x.patience
+	want := func(x *session, a args, still, most time.Duration) {
 		t.Helper()
 		if s, m := x.limits(a); s != still || m != most {
 			t.Errorf("%s without anything, %s at most; want %s and %s", s, m, still, most)
@@ -19,12 +20,15 @@ func TestPatience(t *testing.T) {
 	for range manyInVain {
 		x.inVain(short)
 	}
-	want(args{}, patience, mostPatience*patience)
+	want(x, args{}, patience, mostPatience*patience)
+	x.inVain(args{})
+	want(x, args{}, patienceInVain, mostPatience*patienceInVain)
+	want(other, args{}, patience, mostPatience*patience)
 	for range manyInVain {
 		x.inVain(args{})
 	}
-	want(args{}, patienceAfterMany, mostPatience*patienceAfterMany)
-	want(short, time.Second, time.Second)
+	want(other, args{}, patienceInVain, mostPatience*patienceInVain)
+	want(other, short, time.Second, time.Second)
 }
 
 // TestBetween: what is costly is looked at more seldom, and all is looked at in time.
