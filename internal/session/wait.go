@@ -66,24 +66,33 @@ type vigil struct {
 	still, most  time.Duration
 	began, moved time.Time
 	record       func() (string, error) // how long the record is
-	steps        string                 // how long it was when something was last seen to move
+	steps        string                 // how long it was when it was last read
+	read         time.Time              // when that was
 }
 
-// vigil begins a wait. The record is read when something moves, and when that has not
-// been for long.
+// vigil begins a wait. The record is read when something moves, and now and then while
+// nothing does: what it costs the server is kept from what is waited for.
 func (x *session) vigil(a args, record func() (string, error)) *vigil {
 	still, most := x.limits(a)
 	if still == most { // whatever moves
 		record = func() (string, error) { return "", nil }
 	}
 	now := time.Now()
-	return &vigil{of: a, still: still, most: most, began: now, moved: now, record: record}
+	return &vigil{of: a, still: still, most: most, began: now, moved: now, read: now, record: record}
 }
 
 // moves takes note that something has moved.
-func (v *vigil) moves() (err error) {
+func (v *vigil) moves() error {
 	v.moved = time.Now()
-	v.steps, err = v.record()
+	return v.readRecord()
+}
+
+// readRecord takes note whether the record has grown.
+func (v *vigil) readRecord() error {
+	steps, err := v.record()
+	if v.read = time.Now(); steps != v.steps {
+		v.moved, v.steps = v.read, steps
+	}
 	return err
 }
 
@@ -96,15 +105,13 @@ func (x *session) vigilFor(id string, a args) (*vigil, error) {
 // over reports whether a wait is to be given up, and counts it then.
 func (x *session) over(v *vigil) (bool, error) {
 	if time.Since(v.began) <= v.most {
-		if time.Since(v.moved) <= v.still {
+		if time.Since(v.read) <= v.still/3 {
 			return false, nil
 		}
-		steps, err := v.record()
-		if err != nil {
+		if err := v.readRecord(); err != nil {
 			return true, err
 		}
-		if steps != v.steps {
-			v.moved, v.steps = time.Now(), steps
+		if time.Since(v.moved) <= v.still {
 			return false, nil
 		}
 	}
