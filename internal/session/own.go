@@ -75,21 +75,25 @@ func (s *Server) Here(ctx context.Context) (string, error) {
 	return pgConfig, nil
 }
 
-// Needs reports whether the first block of the session in the file at path says that it
-// needs what: a server of its own, or an idle one.
-func Needs(path, what string) (bool, error) {
+// Needs is what the first block of the session in the file at path says that it needs of
+// its server: to be its own, or idle, which is for who runs it to know beforehand.
+func Needs(path string) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
-		if words := strings.Fields(lines.Text()); len(words) > 0 && words[0] != "#" {
-			return words[0] == "needs" && slices.Contains(words, what), nil
+		switch words := strings.Fields(lines.Text()); {
+		case len(words) == 0 || words[0] == "#":
+		case words[0] == "needs":
+			return words[1:], nil
+		default:
+			return nil, nil
 		}
 	}
-	return false, lines.Err()
+	return nil, lines.Err()
 }
 
 // server restarts the session's own server: in an orderly way and with the settings in

@@ -2,7 +2,6 @@ package suite
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -54,15 +53,14 @@ func Session(t *testing.T, name string) {
 	}
 	s.ourShard(t, "session/"+name)
 	path := filepath.Join("..", "sessions", name+".txt")
-	own, errOwn := dfsession.Needs(path, "own")
-	idle, errIdle := dfsession.Needs(path, "idle")
-	if err := errors.Join(errOwn, errIdle); err != nil {
+	needs, err := dfsession.Needs(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if !idle { // what is not parallel runs before all that is
+	if !slices.Contains(needs, "idle") { // what is not parallel runs before all that is
 		t.Parallel()
 	}
-	if own {
+	if slices.Contains(needs, "own") {
 		s.ownSession(t, name, path)
 		return
 	}
