@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -98,12 +99,11 @@ func (s *Server) look(ctx context.Context) error {
 func (s *Server) probe(ctx context.Context) (err error) {
 	p := newSession(ctx, s, "probe")
 	defer func() { err = errors.Join(err, p.close()) }()
-	web := p.web().URL
 	sql, err := p.tryOut("SELECT df.start('SELECT 1')")
 	if err != nil {
 		return err
 	}
-	http, err := p.tryOut("SELECT df.start(df.http('" + web + "/echo', 'GET', timeout_seconds => 5))")
+	http, err := p.tryHTTP()
 	if err != nil {
 		return err
 	}
@@ -116,13 +116,35 @@ func (s *Server) probe(ctx context.Context) (err error) {
 	return nil
 }
 
+// tryHTTP returns what a request to this machine's loopback fails with, "" if it does
+// not. What one function is refused and the other is not, is no policy of the build but
+// a fault for the sessions to find; so the answer is that of the one that goes further.
+func (x *session) tryHTTP() (string, error) {
+	web := x.web().URL
+	http, err := x.tryOut("SELECT df.start(df.http('" + web + "/echo', 'GET', timeout_seconds => 5))")
+	if err != nil || !refused(http) {
+		return http, err
+	}
+	parts, err := x.tryOut("SELECT df.start(df.http_multipart('" + web + "/parts', 'POST', '[{\"name\": \"a\", \"data_b64\": \"YQ==\"}]', timeout_seconds => 5))")
+	if err != nil || refused(parts) || strings.Contains(parts, "does not exist") {
+		return http, err
+	}
+	return parts, nil
+}
+
+// refused is whether a request failed for a policy of the site or of the build.
+func refused(http string) bool {
+	return slices.ContainsFunc([]string{"bare IP", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"}, func(words string) bool {
+		return strings.Contains(http, words)
+	})
+}
+
 // reach notes what it says of the server's build, and of the role, that a request to
-// this machine's loopback failed with such words, or did not fail.
+// this machine's loopback failed with such words, or did not fail. A server that is
+// spoken to by a socket file is on this machine, and can connect to it.
 func (s *Server) reach(http string) {
-	for _, words := range []string{"bare IP", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"} {
-		if strings.Contains(http, words) {
-			s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
-		}
+	if refused(http) && !(strings.Contains(http, "connection failed") && s.here()) {
+		s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
 	}
 	if strings.Contains(http, "disabled") {
 		s.lacks["http_built"] = "it was built without HTTP: " + http
@@ -135,6 +157,12 @@ func (s *Server) reach(http string) {
 	if s.lacks["http"] == "" && strings.Contains(http, "permission denied") && s.admin == "" {
 		s.lacks["http"] = "the role may not use df.http: " + http
 	}
+}
+
+// here is whether the server's address is a socket file.
+func (s *Server) here() bool {
+	cfg, err := pgx.ParseConfig(s.dsn)
+	return err == nil && strings.HasPrefix(cfg.Host, "/")
 }
 
 // tryOut starts a program as me and returns its error, "" if it had none.
