@@ -122,28 +122,31 @@ func (s *Server) probe(ctx context.Context) (err error) {
 func (x *session) tryHTTP() (string, error) {
 	web := x.web().URL
 	http, err := x.tryOut("SELECT df.start(df.http('" + web + "/echo', 'GET', timeout_seconds => 5))")
-	if err != nil || !refused(http) {
+	if err != nil || !x.srv.refused(http) {
 		return http, err
 	}
 	parts, err := x.tryOut("SELECT df.start(df.http_multipart('" + web + "/parts', 'POST', '[{\"name\": \"a\", \"data_b64\": \"YQ==\"}]', timeout_seconds => 5))")
-	if err != nil || refused(parts) || strings.Contains(parts, "does not exist") {
+	if err != nil || x.srv.refused(parts) || strings.Contains(parts, "does not exist") {
 		return http, err
 	}
 	return parts, nil
 }
 
-// refused is whether a request failed for a policy of the site or of the build.
-func refused(http string) bool {
-	return slices.ContainsFunc([]string{"bare IP", "Blocked: HTTP", "not in the allow", "disabled", "allowlist", "connection failed"}, func(words string) bool {
-		return strings.Contains(http, words)
-	})
+// refused is whether a request failed for a policy of the site or of the build. That it
+// cannot connect is none on a server that is spoken to by a socket file: it is on this
+// machine.
+func (s *Server) refused(http string) bool {
+	words := []string{"bare IP", "Blocked: HTTP", "not in the allow", "disabled", "allowlist"}
+	if !s.here() {
+		words = append(words, "connection failed")
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(http, w) })
 }
 
 // reach notes what it says of the server's build, and of the role, that a request to
-// this machine's loopback failed with such words, or did not fail. A server that is
-// spoken to by a socket file is on this machine, and can connect to it.
+// this machine's loopback failed with such words, or did not fail.
 func (s *Server) reach(http string) {
-	if refused(http) && !(strings.Contains(http, "connection failed") && s.here()) {
+	if s.refused(http) {
 		s.lacks["http"] = "it cannot reach this machine's loopback by HTTP: " + http
 	}
 	if strings.Contains(http, "disabled") {
