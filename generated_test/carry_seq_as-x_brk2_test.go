@@ -255,3 +255,58 @@ func TestCarry_seq_as__x_brk2_z_rows__x_m_z(t *testing.T) {
 func TestCarry_seq_as__x_brk2_as__x_m_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(brk2(as=x(m))),opt=x)")
 }
+
+// TestCarry_seq_as__x_brk2_as__y_m_join_opt__x_opt__y runs
+//
+//	seq                                         r
+//	  loop as x                                 r.1
+//	    seq                                     r.1.b
+//	      m as y                                r.1.b.1
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  join                                      r.2
+//	    read $x?                                r.2.j1
+//	    read $y?                                r.2.j2
+func TestCarry_seq_as__x_brk2_as__y_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(brk2(as=y(m))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_brk2_z_seq_as__x_m_rows__x_m_z runs
+//
+//	seq                                         r
+//	  loop as x                                 r.1
+//	    seq                                     r.1.b
+//	      m, no row                             r.1.b.1
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  seq                                       r.2
+//	    m as x                                  r.2.1
+//	    if_rows $x                              r.2.2
+//	      m                                     r.2.2.t
+//	      m, no row                             r.2.2.e
+func TestCarry_seq_as__x_brk2_z_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(brk2(z)),seq(as=x(m),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_brk2_m_seq_as__x_z_rows__x_m_z runs
+//
+//	seq                                         r
+//	  loop as x                                 r.1
+//	    seq                                     r.1.b
+//	      m                                     r.1.b.1
+//	      if                                    r.1.b.2
+//	        condition, false at every 2nd time  r.1.b.2.c
+//	        m                                   r.1.b.2.t
+//	        break with done                     r.1.b.2.e
+//	  seq                                       r.2
+//	    m, no row as x                          r.2.1
+//	    if_rows $x                              r.2.2
+//	      m                                     r.2.2.t
+//	      m, no row                             r.2.2.e
+func TestCarry_seq_as__x_brk2_m_seq_as__x_z_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(brk2(m)),seq(as=x(z),rows=x(m,z)))")
+}

@@ -407,3 +407,52 @@ func TestCarry_seq_as__x_hit_z_m_rows__x_m_z(t *testing.T) {
 func TestCarry_seq_as__x_hit_as__x_m_m_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(hit(as=x(m),m)),opt=x)")
 }
+
+// TestCarry_seq_as__x_hit_as__y_m_m_join_opt__x_opt__y runs
+//
+//	seq               r
+//	  seq as x        r.1
+//	    m as hr1      r.1.1
+//	    if_rows $hr1  r.1.2
+//	      m as y      r.1.2.t
+//	      m           r.1.2.e
+//	  join            r.2
+//	    read $x?      r.2.j1
+//	    read $y?      r.2.j2
+func TestCarry_seq_as__x_hit_as__y_m_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(hit(as=y(m),m)),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_hit_z_m_seq_as__x_m_rows__x_m_z runs
+//
+//	seq               r
+//	  seq as x        r.1
+//	    m as hr1      r.1.1
+//	    if_rows $hr1  r.1.2
+//	      m, no row   r.1.2.t
+//	      m           r.1.2.e
+//	  seq             r.2
+//	    m as x        r.2.1
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestCarry_seq_as__x_hit_z_m_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(hit(z,m)),seq(as=x(m),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_hit_m_m_seq_as__x_z_rows__x_m_z runs
+//
+//	seq                 r
+//	  seq as x          r.1
+//	    m as hr1        r.1.1
+//	    if_rows $hr1    r.1.2
+//	      m             r.1.2.t
+//	      m             r.1.2.e
+//	  seq               r.2
+//	    m, no row as x  r.2.1
+//	    if_rows $x      r.2.2
+//	      m             r.2.2.t
+//	      m, no row     r.2.2.e
+func TestCarry_seq_as__x_hit_m_m_seq_as__x_z_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(hit(m,m)),seq(as=x(z),rows=x(m,z)))")
+}

@@ -420,3 +420,79 @@ func TestCarry_seq_as__x_join3_m_as__x_m_m_opt__x(t *testing.T) {
 func TestCarry_seq_as__x_join3_m_m_as__x_m_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(join3(m,m,as=x(m))),opt=x)")
 }
+
+// TestCarry_seq_as__x_join3_m_as__y_m_m_join_opt__x_opt__y runs
+//
+//	seq           r
+//	  join3 as x  r.1
+//	    m         r.1.j1
+//	    m as y    r.1.j2
+//	    m         r.1.j3
+//	  join        r.2
+//	    read $x?  r.2.j1
+//	    read $y?  r.2.j2
+func TestCarry_seq_as__x_join3_m_as__y_m_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(m,as=y(m),m)),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_join3_m_m_as__y_m_join_opt__x_opt__y runs
+//
+//	seq           r
+//	  join3 as x  r.1
+//	    m         r.1.j1
+//	    m         r.1.j2
+//	    m as y    r.1.j3
+//	  join        r.2
+//	    read $x?  r.2.j1
+//	    read $y?  r.2.j2
+func TestCarry_seq_as__x_join3_m_m_as__y_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(m,m,as=y(m))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_join3_m_m_m_seq_as__x_z_rows__x_m_z runs
+//
+//	seq                 r
+//	  join3 as x        r.1
+//	    m               r.1.j1
+//	    m               r.1.j2
+//	    m               r.1.j3
+//	  seq               r.2
+//	    m, no row as x  r.2.1
+//	    if_rows $x      r.2.2
+//	      m             r.2.2.t
+//	      m, no row     r.2.2.e
+func TestCarry_seq_as__x_join3_m_m_m_seq_as__x_z_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(m,m,m)),seq(as=x(z),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_join3_m_z_m_seq_as__x_m_rows__x_m_z runs
+//
+//	seq              r
+//	  join3 as x     r.1
+//	    m            r.1.j1
+//	    m, no row    r.1.j2
+//	    m            r.1.j3
+//	  seq            r.2
+//	    m as x       r.2.1
+//	    if_rows $x   r.2.2
+//	      m          r.2.2.t
+//	      m, no row  r.2.2.e
+func TestCarry_seq_as__x_join3_m_z_m_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(m,z,m)),seq(as=x(m),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_join3_m_m_z_seq_as__x_m_rows__x_m_z runs
+//
+//	seq              r
+//	  join3 as x     r.1
+//	    m            r.1.j1
+//	    m            r.1.j2
+//	    m, no row    r.1.j3
+//	  seq            r.2
+//	    m as x       r.2.1
+//	    if_rows $x   r.2.2
+//	      m          r.2.2.t
+//	      m, no row  r.2.2.e
+func TestCarry_seq_as__x_join3_m_m_z_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(m,m,z)),seq(as=x(m),rows=x(m,z)))")
+}

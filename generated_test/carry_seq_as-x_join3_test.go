@@ -213,3 +213,33 @@ func TestCarry_seq_as__x_join3_z_m_m_rows__x_m_z(t *testing.T) {
 func TestCarry_seq_as__x_join3_as__x_m_m_m_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(join3(as=x(m),m,m)),opt=x)")
 }
+
+// TestCarry_seq_as__x_join3_as__y_m_m_m_join_opt__x_opt__y runs
+//
+//	seq           r
+//	  join3 as x  r.1
+//	    m as y    r.1.j1
+//	    m         r.1.j2
+//	    m         r.1.j3
+//	  join        r.2
+//	    read $x?  r.2.j1
+//	    read $y?  r.2.j2
+func TestCarry_seq_as__x_join3_as__y_m_m_m_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(as=y(m),m,m)),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_join3_z_m_m_seq_as__x_m_rows__x_m_z runs
+//
+//	seq              r
+//	  join3 as x     r.1
+//	    m, no row    r.1.j1
+//	    m            r.1.j2
+//	    m            r.1.j3
+//	  seq            r.2
+//	    m as x       r.2.1
+//	    if_rows $x   r.2.2
+//	      m          r.2.2.t
+//	      m, no row  r.2.2.e
+func TestCarry_seq_as__x_join3_z_m_m_seq_as__x_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(join3(z,m,m)),seq(as=x(m),rows=x(m,z)))")
+}

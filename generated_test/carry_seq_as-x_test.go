@@ -7,54 +7,6 @@ import (
 	"testing"
 )
 
-// TestCarry_seq_as__x_race_z_never_opt__x runs
-//
-//	seq                r
-//	  race as x        r.1
-//	    m, no row      r.1.x1
-//	    wait for ever  r.1.x2
-//	  read $x?         r.2
-func TestCarry_seq_as__x_race_z_never_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(z,never)),opt=x)")
-}
-
-// TestCarry_seq_as__x_race_z_never_rows__x_m_z runs
-//
-//	seq                r
-//	  race as x        r.1
-//	    m, no row      r.1.x1
-//	    wait for ever  r.1.x2
-//	  if_rows $x       r.2
-//	    m              r.2.t
-//	    m, no row      r.2.e
-func TestCarry_seq_as__x_race_z_never_rows__x_m_z(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(z,never)),rows=x(m,z))")
-}
-
-// TestCarry_seq_as__x_race_never_z_opt__x runs
-//
-//	seq                r
-//	  race as x        r.1
-//	    wait for ever  r.1.x1
-//	    m, no row      r.1.x2
-//	  read $x?         r.2
-func TestCarry_seq_as__x_race_never_z_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(never,z)),opt=x)")
-}
-
-// TestCarry_seq_as__x_race_never_z_rows__x_m_z runs
-//
-//	seq                r
-//	  race as x        r.1
-//	    wait for ever  r.1.x1
-//	    m, no row      r.1.x2
-//	  if_rows $x       r.2
-//	    m              r.2.t
-//	    m, no row      r.2.e
-func TestCarry_seq_as__x_race_never_z_rows__x_m_z(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(never,z)),rows=x(m,z))")
-}
-
 // TestCarry_seq_as__x_if_as__x_m_m_z_opt__x runs
 //
 //	seq            r
@@ -80,24 +32,207 @@ func TestCarry_seq_as__x_while_m_seq_as__x_m_f_opt__x(t *testing.T) {
 	suite.Run(t, "carry", "seq(as=x(while(m,seq(as=x(m),f))),opt=x)")
 }
 
-// TestCarry_seq_as__x_race_as__x_m_never_opt__x runs
+// TestCarry_seq_as__x_if_as__y_m_m_z_join_opt__x_opt__y runs
 //
-//	seq                r
-//	  race as x        r.1
-//	    m as x         r.1.x1
-//	    wait for ever  r.1.x2
-//	  read $x?         r.2
-func TestCarry_seq_as__x_race_as__x_m_never_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(as=x(m),never)),opt=x)")
+//	seq            r
+//	  if as x      r.1
+//	    m as y     r.1.c
+//	    m          r.1.t
+//	    m, no row  r.1.e
+//	  join         r.2
+//	    read $x?   r.2.j1
+//	    read $y?   r.2.j2
+func TestCarry_seq_as__x_if_as__y_m_m_z_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(if(as=y(m),m,z)),join(opt=x,opt=y))")
 }
 
-// TestCarry_seq_as__x_race_never_as__x_m_opt__x runs
+// TestCarry_seq_as__x_while_m_seq_as__y_m_f_join_opt__x_opt__y runs
 //
-//	seq                r
-//	  race as x        r.1
-//	    wait for ever  r.1.x1
-//	    m as x         r.1.x2
-//	  read $x?         r.2
-func TestCarry_seq_as__x_race_never_as__x_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(as=x(race(never,as=x(m))),opt=x)")
+//	seq                     r
+//	  loop while as x       r.1
+//	    m                   r.1.b
+//	    seq                 r.1.w
+//	      m as y            r.1.w.1
+//	      condition, false  r.1.w.2
+//	  join                  r.2
+//	    read $x?            r.2.j1
+//	    read $y?            r.2.j2
+func TestCarry_seq_as__x_while_m_seq_as__y_m_f_join_opt__x_opt__y(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(while(m,seq(as=y(m),f))),join(opt=x,opt=y))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_seq_m_m_rows__x_m_z runs
+//
+//	seq               r
+//	  m, no row as x  r.1
+//	  seq             r.2
+//	    seq as x      r.2.1
+//	      m           r.2.1.1
+//	      m           r.2.1.2
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_seq_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(seq(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_ift_m_m_rows__x_m_z runs
+//
+//	seq                    r
+//	  m, no row as x       r.1
+//	  seq                  r.2
+//	    if as x            r.2.1
+//	      condition, true  r.2.1.c
+//	      m                r.2.1.t
+//	      m                r.2.1.e
+//	    if_rows $x         r.2.2
+//	      m                r.2.2.t
+//	      m, no row        r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_ift_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(ift(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_iff_m_m_rows__x_m_z runs
+//
+//	seq                     r
+//	  m, no row as x        r.1
+//	  seq                   r.2
+//	    if as x             r.2.1
+//	      condition, false  r.2.1.c
+//	      m                 r.2.1.t
+//	      m                 r.2.1.e
+//	    if_rows $x          r.2.2
+//	      m                 r.2.2.t
+//	      m, no row         r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_iff_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(iff(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_hit_m_m_rows__x_m_z runs
+//
+//	seq                  r
+//	  m, no row as x     r.1
+//	  seq                r.2
+//	    seq as x         r.2.1
+//	      m as hr21      r.2.1.1
+//	      if_rows $hr21  r.2.1.2
+//	        m            r.2.1.2.t
+//	        m            r.2.1.2.e
+//	    if_rows $x       r.2.2
+//	      m              r.2.2.t
+//	      m, no row      r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_hit_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(hit(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_miss_m_m_rows__x_m_z runs
+//
+//	seq                      r
+//	  m, no row as x         r.1
+//	  seq                    r.2
+//	    seq as x             r.2.1
+//	      m, no row as hr21  r.2.1.1
+//	      if_rows $hr21      r.2.1.2
+//	        m                r.2.1.2.t
+//	        m                r.2.1.2.e
+//	    if_rows $x           r.2.2
+//	      m                  r.2.2.t
+//	      m, no row          r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_miss_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(miss(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_loop2_m_rows__x_m_z runs
+//
+//	seq                                       r
+//	  m, no row as x                          r.1
+//	  seq                                     r.2
+//	    loop while as x                       r.2.1
+//	      m                                   r.2.1.b
+//	      condition, false at every 2nd time  r.2.1.w
+//	    if_rows $x                            r.2.2
+//	      m                                   r.2.2.t
+//	      m, no row                           r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_loop2_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(loop2(m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_brk2_m_rows__x_m_z runs
+//
+//	seq                                           r
+//	  m, no row as x                              r.1
+//	  seq                                         r.2
+//	    loop as x                                 r.2.1
+//	      seq                                     r.2.1.b
+//	        m                                     r.2.1.b.1
+//	        if                                    r.2.1.b.2
+//	          condition, false at every 2nd time  r.2.1.b.2.c
+//	          m                                   r.2.1.b.2.t
+//	          break with done                     r.2.1.b.2.e
+//	    if_rows $x                                r.2.2
+//	      m                                       r.2.2.t
+//	      m, no row                               r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_brk2_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(brk2(m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_join_m_m_rows__x_m_z runs
+//
+//	seq               r
+//	  m, no row as x  r.1
+//	  seq             r.2
+//	    join as x     r.2.1
+//	      m           r.2.1.j1
+//	      m           r.2.1.j2
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_join_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(join(m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_join3_m_m_m_rows__x_m_z runs
+//
+//	seq               r
+//	  m, no row as x  r.1
+//	  seq             r.2
+//	    join3 as x    r.2.1
+//	      m           r.2.1.j1
+//	      m           r.2.1.j2
+//	      m           r.2.1.j3
+//	    if_rows $x    r.2.2
+//	      m           r.2.2.t
+//	      m, no row   r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_join3_m_m_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(join3(m,m,m)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_race_m_never_rows__x_m_z runs
+//
+//	seq                  r
+//	  m, no row as x     r.1
+//	  seq                r.2
+//	    race as x        r.2.1
+//	      m              r.2.1.x1
+//	      wait for ever  r.2.1.x2
+//	    if_rows $x       r.2.2
+//	      m              r.2.2.t
+//	      m, no row      r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_race_m_never_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(race(m,never)),rows=x(m,z)))")
+}
+
+// TestCarry_seq_as__x_z_seq_as__x_race_never_m_rows__x_m_z runs
+//
+//	seq                  r
+//	  m, no row as x     r.1
+//	  seq                r.2
+//	    race as x        r.2.1
+//	      wait for ever  r.2.1.x1
+//	      m              r.2.1.x2
+//	    if_rows $x       r.2.2
+//	      m              r.2.2.t
+//	      m, no row      r.2.2.e
+func TestCarry_seq_as__x_z_seq_as__x_race_never_m_rows__x_m_z(t *testing.T) {
+	suite.Run(t, "carry", "seq(as=x(z),seq(as=x(race(never,m)),rows=x(m,z)))")
 }

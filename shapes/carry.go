@@ -11,7 +11,7 @@ func carryFamily() Family {
 		Name:  "carry",
 		About: "names and values that a construct within a construct hands on, and what must not come after a break or failure",
 		Cases: func(Bounds) iter.Seq[Case] { return carries().cases("") },
-		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 + 17 + 5 + 8 },
+		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 + 2*17 + 4*15 - 8 + 5 + 8 },
 	}
 }
 
@@ -22,6 +22,8 @@ func carries() *list {
 	carryNothing(l)
 	carryBreaks(l)
 	carryTwice(l)
+	carryBoth(l)
+	carryRebound(l)
 	carryBesideBreak(l)
 	carryLosingLoops(l)
 	return l
@@ -93,6 +95,32 @@ func carryBreaks(l *list) {
 func carryTwice(l *list) {
 	for _, c := range contexts() {
 		l.add(New(Seq, NewArg(As, "x", c.fill(NewArg(As, "x", New(Marker)))), NewArg(Opt, "x")))
+	}
+}
+
+// carryBoth gives a construct one name and a leaf in it another: each stands for what
+// bears it, behind both.
+func carryBoth(l *list) {
+	for _, c := range contexts() {
+		l.add(New(Seq, NewArg(As, "x", c.fill(NewArg(As, "y", New(Marker)))), New(Join, NewArg(Opt, "x"), NewArg(Opt, "y"))))
+	}
+}
+
+// carryRebound gives a name to a leaf and then to a construct, and the other way round,
+// of which one has a row and the other none, and asks which: what a name has stood for is
+// nothing of what it stands for.
+func carryRebound(l *list) {
+	m, z := New(Marker), New(Empty)
+	rows := NewArg(IfRows, "x", m, z)
+	for _, c := range flowing() {
+		for _, leaf := range []*Shape{m, z} {
+			other := z
+			if leaf == z {
+				other = m
+			}
+			first, then := NewArg(As, "x", leaf), NewArg(As, "x", c.fill(other))
+			l.add(New(Seq, first, New(Seq, then, rows)), New(Seq, then, New(Seq, first, rows)))
+		}
 	}
 }
 

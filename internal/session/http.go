@@ -44,6 +44,7 @@ import (
 //	/late          after 34, longer than a request may last that says nothing of it
 //	/stall         the beginning of its body, and no more for five seconds
 //	/drip          a byte each half second, for five seconds
+//	/pieces/TEXT   that text, each of its bytes by itself
 //	/long/NNN/C/T  that status, with the text T C times as text/plain (or, if T is
 //	               bytes, so many bytes ff)
 //	/tail/C/HEX/T  the letter x C times and then the bytes HEX, as content type T (or
@@ -183,6 +184,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		wait(in, 5*time.Second)
 	case "drip":
 		drip(out, in)
+	case "pieces":
+		pieces(out, rest)
 	case "long":
 		long(out, rest)
 	case "tail":
@@ -202,6 +205,16 @@ func drip(out http.ResponseWriter, in *http.Request) {
 		_, _ = io.WriteString(out, ".")
 		_ = http.NewResponseController(out).Flush()
 		wait(in, 500*time.Millisecond)
+	}
+}
+
+// pieces answers a text byte by byte.
+func pieces(out http.ResponseWriter, text string) {
+	out.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	for _, b := range []byte(text) {
+		_, _ = out.Write([]byte{b})
+		_ = http.NewResponseController(out).Flush()
+		time.Sleep(20 * time.Millisecond)
 	}
 }
 

@@ -1,0 +1,40 @@
+-- seq(as=x(miss(m,as=y(m))),join(opt=x,opt=y))
+--
+-- seq                   r
+--   seq as x            r.1
+--     m, no row as hr1  r.1.1
+--     if_rows $hr1      r.1.2
+--       m               r.1.2.t
+--       m as y          r.1.2.e
+--   join                r.2
+--     read $x?          r.2.j1
+--     read $y?          r.2.j2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.as(
+      df.seq(
+        df.as(
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.1', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.1'$sql$,
+          'hr1'
+        ),
+        df.if_rows(
+          'hr1',
+          $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2.t', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2.t' RETURNING path || '#' || n AS v$sql$,
+          df.as(
+            $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.2.e', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.2.e' RETURNING path || '#' || n AS v$sql$,
+            'y'
+          )
+        )
+      ),
+      'x'
+    ),
+    df.join(
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.j1', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.j1' RETURNING path || '#' || n AS v$sql$,
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2.j2', count(*) + 1, format('%s %L', pg_typeof($y?), $y?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2.j2' RETURNING path || '#' || n AS v$sql$
+    )
+  ),
+  'seq(as=x(miss(m,as=y(m))),join(opt=x,opt=y))'
+);
