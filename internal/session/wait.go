@@ -23,6 +23,9 @@ const (
 	patience       = 3 * time.Minute
 	patienceInVain = time.Minute
 	manyInVain     = 8
+	// patienceSettled is for a server on which all that a session has started has ended:
+	// what follows the end comes soon or not at all.
+	patienceSettled = 30 * time.Second
 	// mostPatience is how many times the patience a wait may last if things go on.
 	mostPatience = 3
 )
@@ -66,6 +69,7 @@ type vigil struct {
 	still, most  time.Duration
 	began, moved time.Time
 	record       func() (string, error) // how long the record is
+	settled      func() bool            // whether all that could move has ended; nil if there is no telling
 	steps        string                 // how long it was when it was last read
 	read         time.Time              // when that was
 }
@@ -105,13 +109,14 @@ func (x *session) vigilFor(id string, a args) (*vigil, error) {
 // over reports whether a wait is to be given up, and counts it then.
 func (x *session) over(v *vigil) (bool, error) {
 	if time.Since(v.began) <= v.most {
-		if time.Since(v.read) <= v.still/3 {
+		if time.Since(v.read) <= min(v.still/3, patienceSettled) {
 			return false, nil
 		}
 		if err := v.readRecord(); err != nil {
 			return true, err
 		}
-		if time.Since(v.moved) <= v.still {
+		quiet := time.Since(v.moved)
+		if quiet <= v.still && (v.settled == nil || quiet <= patienceSettled || !v.settled()) {
 			return false, nil
 		}
 	}
@@ -124,6 +129,9 @@ func (x *session) over(v *vigil) (bool, error) {
 // busy server things come one by one, and the first after many steps.
 func (x *session) until(d *datadriven.TestData, a args) (string, error) {
 	v, last := x.vigil(a, x.allSteps), ""
+	if x.srv.own == nil && v.still < v.most {
+		v.settled = x.settled
+	}
 	for {
 		looked := time.Now()
 		o, err := x.command(d, a)
@@ -247,17 +255,34 @@ func (x *session) allSteps() (string, error) {
 	if err != nil {
 		return "", nil
 	}
-	by := literal(x.names["me"])
-	for _, r := range x.roles {
-		by += ", " + literal(r)
-	}
 	n, err := x.asked(`SELECT coalesce(sum(n), 0) FROM df.instances i, LATERAL (
 		SELECT count(*) AS n FROM ` + schema + `.history h WHERE h.instance_id >= i.id AND h.instance_id < i.id || 'g') s
-		WHERE i.submitted_by IN (SELECT oid FROM pg_roles WHERE rolname IN (` + by + `))`)
+		WHERE ` + x.ours())
 	if err != nil {
 		return "", nil
 	}
 	return n, nil
+}
+
+// settled reports whether all instances that the session's roles have started have ended,
+// by their rows and by the engine's record.
+func (x *session) settled() bool {
+	schema, err := x.asked("SELECT df.duroxide_schema()")
+	if err != nil {
+		return false
+	}
+	n, err := x.asked(`SELECT count(*) FROM df.instances i WHERE ` + x.ours() + ` AND (i.status NOT IN ('completed', 'failed', 'cancelled')
+		OR EXISTS (SELECT FROM ` + schema + `.executions e WHERE e.instance_id = i.id AND e.status = 'Running'))`)
+	return err == nil && n == "0"
+}
+
+// ours is a condition on instances i: one of the session's roles has started it.
+func (x *session) ours() string {
+	by := literal(x.names["me"])
+	for _, r := range x.roles {
+		by += ", " + literal(r)
+	}
+	return `i.submitted_by IN (SELECT oid FROM pg_roles WHERE rolname IN (` + by + `))`
 }
 
 // history is the engine's record of an instance and its children, to stand behind
