@@ -2,6 +2,7 @@ package suite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +13,9 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/dfmatrix/dfmatrix/internal/engine/live"
 	"github.com/dfmatrix/dfmatrix/internal/results"
 	dfsession "github.com/dfmatrix/dfmatrix/internal/session"
 	"github.com/dfmatrix/dfmatrix/shapes"
@@ -68,12 +72,22 @@ func Session(t *testing.T, name string) {
 	number := hash("session/"+name) / uint32(s.opts.shards)
 	server, err := s.sessions.open(s.opts.dsns, int(number%uint32(len(s.opts.dsns))))
 	if err != nil {
-		s.tally.say(t, results.Unknown)
+		s.tally.say(t, unlooked(err))
 		t.Fatalf("the server cannot be looked at: %v\n%s", err, s.again(t))
 	}
 	server.slots <- struct{}{}
 	defer func() { <-server.slots }()
 	s.runSession(t, name, path, server.srv)
+}
+
+// unlooked is the verdict on a server that could not be looked at. Where the world or its
+// rights are to blame there is none; but what each pg_durable does, this one has to do.
+func unlooked(err error) results.Verdict {
+	var pg *pgconn.PgError
+	if live.WorldError(err) || errors.As(err, &pg) && pg.Code == "42501" {
+		return results.Unknown
+	}
+	return results.Disagrees
 }
 
 // ownSession runs a session on a cluster of its own, which it may do anything to.

@@ -159,7 +159,8 @@ func (e *Engine) Counters() Counters {
 
 // Run runs one program to its end. It blocks until the server has room for it.
 // The error is an [*engine.Unknown] if the server or the connection failed; any
-// other error says that the text is no program that this engine understands.
+// other says that the text is no program that this engine understands, or that the
+// server refuses to tell what became of it.
 func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) {
 	s, err := parseScript(p.SQL)
 	if err != nil {
@@ -177,7 +178,7 @@ func (e *Engine) Run(ctx context.Context, p engine.Program) (*trace.Run, error) 
 	e.count(&e.done)
 	e.limit.release(time.Now(), work)
 	var script *scriptError
-	if err != nil && !errors.As(err, &script) {
+	if err != nil && !errors.As(err, &script) && WorldError(err) {
 		return nil, &engine.Unknown{Why: err}
 	}
 	return run, err
@@ -353,7 +354,7 @@ func (e *Engine) cancel(id, why string) {
 func (e *Engine) Eval(ctx context.Context, expr string) (string, error) {
 	var out string
 	err := e.pool.QueryRow(ctx, "SELECT "+expr, pgx.QueryExecModeSimpleProtocol).Scan(&out)
-	if err != nil && worldError(err) {
+	if err != nil && WorldError(err) {
 		err = &engine.Unknown{Why: err}
 	}
 	return out, err

@@ -168,6 +168,20 @@ func connectError(address string, err error) error {
 	return e
 }
 
+// unaskable turns an error into advice that a server answers with where it is asked what
+// each pg_durable can tell.
+func unaskable(err error) error {
+	var pg *pgconn.PgError
+	if !errors.As(err, &pg) {
+		return err
+	}
+	e := &SetupError{Problem: "pg_durable cannot be asked for its instances", Remedy: "see whether it is whole, and made for this server (" + pg.Message + ")", err: err}
+	if pg.Code == "42501" {
+		e.Remedy = "run df.grant_usage for this role as a superuser (" + pg.Message + ")"
+	}
+	return e
+}
+
 // parseDSN reads an address without ever repeating its password.
 func parseDSN(dsn string) (*pgxpool.Config, error) {
 	cfg, err := pgxpool.ParseConfig(dsn)
@@ -216,7 +230,7 @@ func look(ctx context.Context, cfg *pgx.ConnConfig) (f facts, again bool, err er
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
 	if f, err = askFacts(ctx, conn); err != nil {
-		return f, false, fmt.Errorf("the server at %s: %w", address(cfg), err)
+		return f, false, unaskable(fmt.Errorf("the server at %s: %w", address(cfg), err))
 	}
 	return f, !f.Ready && f.Extension != "" && f.Preloaded && f.CallDF && f.Inferred, judge(f)
 }

@@ -107,8 +107,8 @@ func TestWorldError(t *testing.T) {
 		"57014": true, "57P01": true, "53100": true, "53300": true, "08006": true, "40P01": true,
 		"XX000": false, "42601": false, "P0001": false, "22023": false,
 	} {
-		if got := worldError(&pgconn.PgError{Code: code}); got != want {
-			t.Errorf("worldError(%s) = %t", code, got)
+		if got := WorldError(&pgconn.PgError{Code: code}); got != want {
+			t.Errorf("WorldError(%s) = %t", code, got)
 		}
 	}
 	for msg, want := range map[string]bool{
@@ -116,11 +116,11 @@ func TestWorldError(t *testing.T) {
 		"pg_durable background worker not yet initialized — try again in a moment": true,
 		"Sleep duration must be non-negative":                                      false,
 	} {
-		if got := worldError(&pgconn.PgError{Code: "XX000", Message: msg}); got != want {
-			t.Errorf("worldError(%s) = %t", msg, got)
+		if got := WorldError(&pgconn.PgError{Code: "XX000", Message: msg}); got != want {
+			t.Errorf("WorldError(%s) = %t", msg, got)
 		}
 	}
-	if !worldError(errors.New("broken pipe")) {
+	if !WorldError(errors.New("broken pipe")) {
 		t.Error("a broken pipe is no fault of the world")
 	}
 }

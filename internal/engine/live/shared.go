@@ -28,7 +28,7 @@ func refuseStrangers(ctx context.Context, conn *pgx.Conn, shared bool) error {
 	}
 	var strangers bool
 	if err := conn.QueryRow(ctx, strangersSQL).Scan(&strangers); err != nil {
-		return err
+		return unaskable(err)
 	}
 	if strangers {
 		return &SetupError{

@@ -77,7 +77,7 @@ func (e *Engine) execute(ctx context.Context, conn *pgconn.PgConn, s script) (st
 		switch {
 		case err != nil && hung:
 			return out, &hungError{i + 1}
-		case err != nil && worldError(err):
+		case err != nil && WorldError(err):
 			return out, err
 		case err != nil && i == s.start:
 			f := classify(err.Error())
@@ -128,7 +128,7 @@ func patiently(ctx context.Context, try func() error) error {
 	deadline := time.Now().Add(pollPatience)
 	for {
 		err := try()
-		if err == nil || errors.Is(err, pgx.ErrNoRows) || !worldError(err) || ctx.Err() != nil || time.Now().After(deadline) {
+		if err == nil || errors.Is(err, pgx.ErrNoRows) || !WorldError(err) || ctx.Err() != nil || time.Now().After(deadline) {
 			return err
 		}
 		select {
@@ -138,9 +138,9 @@ func patiently(ctx context.Context, try func() error) error {
 	}
 }
 
-// worldError reports whether an error says nothing about the program: the
+// WorldError reports whether an error says nothing about the program: the
 // connection broke, or the server had no room, no time or no worker.
-func worldError(err error) bool {
+func WorldError(err error) bool {
 	var pg *pgconn.PgError
 	if !errors.As(err, &pg) {
 		return true
