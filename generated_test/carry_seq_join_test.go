@@ -7,406 +7,134 @@ import (
 	"testing"
 )
 
-// TestCarry_seq_join_as__x_seq_m_m_m_opt__x runs
-//
-//	seq           r
-//	  join        r.1
-//	    seq as x  r.1.j1
-//	      m       r.1.j1.1
-//	      m       r.1.j1.2
-//	    m         r.1.j2
-//	  read $x?    r.2
-func TestCarry_seq_join_as__x_seq_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(seq(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_ift_m_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    if as x            r.1.j1
-//	      condition, true  r.1.j1.c
-//	      m                r.1.j1.t
-//	      m                r.1.j1.e
-//	    m                  r.1.j2
-//	  read $x?             r.2
-func TestCarry_seq_join_as__x_ift_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(ift(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_iff_m_m_m_opt__x runs
-//
-//	seq                     r
-//	  join                  r.1
-//	    if as x             r.1.j1
-//	      condition, false  r.1.j1.c
-//	      m                 r.1.j1.t
-//	      m                 r.1.j1.e
-//	    m                   r.1.j2
-//	  read $x?              r.2
-func TestCarry_seq_join_as__x_iff_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(iff(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_hit_m_m_m_opt__x runs
-//
-//	seq                   r
-//	  join                r.1
-//	    seq as x          r.1.j1
-//	      m as hr1j1      r.1.j1.1
-//	      if_rows $hr1j1  r.1.j1.2
-//	        m             r.1.j1.2.t
-//	        m             r.1.j1.2.e
-//	    m                 r.1.j2
-//	  read $x?            r.2
-func TestCarry_seq_join_as__x_hit_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(hit(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_miss_m_m_m_opt__x runs
-//
-//	seq                       r
-//	  join                    r.1
-//	    seq as x              r.1.j1
-//	      m, no row as hr1j1  r.1.j1.1
-//	      if_rows $hr1j1      r.1.j1.2
-//	        m                 r.1.j1.2.t
-//	        m                 r.1.j1.2.e
-//	    m                     r.1.j2
-//	  read $x?                r.2
-func TestCarry_seq_join_as__x_miss_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(miss(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_loop2_m_m_opt__x runs
-//
-//	seq                                       r
-//	  join                                    r.1
-//	    loop while as x                       r.1.j1
-//	      m                                   r.1.j1.b
-//	      condition, false at every 2nd time  r.1.j1.w
-//	    m                                     r.1.j2
-//	  read $x?                                r.2
-func TestCarry_seq_join_as__x_loop2_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(loop2(m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_brk2_m_m_opt__x runs
-//
-//	seq                                           r
-//	  join                                        r.1
-//	    loop as x                                 r.1.j1
-//	      seq                                     r.1.j1.b
-//	        m                                     r.1.j1.b.1
-//	        if                                    r.1.j1.b.2
-//	          condition, false at every 2nd time  r.1.j1.b.2.c
-//	          m                                   r.1.j1.b.2.t
-//	          break with done                     r.1.j1.b.2.e
-//	    m                                         r.1.j2
-//	  read $x?                                    r.2
-func TestCarry_seq_join_as__x_brk2_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(brk2(m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_join_m_m_m_opt__x runs
+// TestCarry_seq_join_z_as__x_m_opt__x runs
 //
 //	seq            r
 //	  join         r.1
-//	    join as x  r.1.j1
-//	      m        r.1.j1.j1
-//	      m        r.1.j1.j2
-//	    m          r.1.j2
+//	    m, no row  r.1.j1
+//	    m as x     r.1.j2
 //	  read $x?     r.2
-func TestCarry_seq_join_as__x_join_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(join(m,m)),m),opt=x)")
+func TestCarry_seq_join_z_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(z,as=x(m)),opt=x)")
 }
 
-// TestCarry_seq_join_as__x_join3_m_m_m_m_opt__x runs
-//
-//	seq             r
-//	  join          r.1
-//	    join3 as x  r.1.j1
-//	      m         r.1.j1.j1
-//	      m         r.1.j1.j2
-//	      m         r.1.j1.j3
-//	    m           r.1.j2
-//	  read $x?      r.2
-func TestCarry_seq_join_as__x_join3_m_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(join3(m,m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_racel_m_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    race as x          r.1.j1
-//	      m                r.1.j1.x1
-//	      seq              r.1.j1.x2
-//	        m              r.1.j1.x2.1
-//	        wait for ever  r.1.j1.x2.2
-//	    m                  r.1.j2
-//	  read $x?             r.2
-func TestCarry_seq_join_as__x_racel_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(racel(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_racer_m_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    race as x          r.1.j1
-//	      seq              r.1.j1.x1
-//	        m              r.1.j1.x1.1
-//	        wait for ever  r.1.j1.x1.2
-//	      m                r.1.j1.x2
-//	    m                  r.1.j2
-//	  read $x?             r.2
-func TestCarry_seq_join_as__x_racer_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(racer(m,m)),m),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_seq_m_m_opt__x runs
-//
-//	seq           r
-//	  join        r.1
-//	    m         r.1.j1
-//	    seq as x  r.1.j2
-//	      m       r.1.j2.1
-//	      m       r.1.j2.2
-//	  read $x?    r.2
-func TestCarry_seq_join_m_as__x_seq_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(seq(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_ift_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    m                  r.1.j1
-//	    if as x            r.1.j2
-//	      condition, true  r.1.j2.c
-//	      m                r.1.j2.t
-//	      m                r.1.j2.e
-//	  read $x?             r.2
-func TestCarry_seq_join_m_as__x_ift_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(ift(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_iff_m_m_opt__x runs
-//
-//	seq                     r
-//	  join                  r.1
-//	    m                   r.1.j1
-//	    if as x             r.1.j2
-//	      condition, false  r.1.j2.c
-//	      m                 r.1.j2.t
-//	      m                 r.1.j2.e
-//	  read $x?              r.2
-func TestCarry_seq_join_m_as__x_iff_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(iff(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_hit_m_m_opt__x runs
-//
-//	seq                   r
-//	  join                r.1
-//	    m                 r.1.j1
-//	    seq as x          r.1.j2
-//	      m as hr1j2      r.1.j2.1
-//	      if_rows $hr1j2  r.1.j2.2
-//	        m             r.1.j2.2.t
-//	        m             r.1.j2.2.e
-//	  read $x?            r.2
-func TestCarry_seq_join_m_as__x_hit_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(hit(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_miss_m_m_opt__x runs
-//
-//	seq                       r
-//	  join                    r.1
-//	    m                     r.1.j1
-//	    seq as x              r.1.j2
-//	      m, no row as hr1j2  r.1.j2.1
-//	      if_rows $hr1j2      r.1.j2.2
-//	        m                 r.1.j2.2.t
-//	        m                 r.1.j2.2.e
-//	  read $x?                r.2
-func TestCarry_seq_join_m_as__x_miss_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(miss(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_loop2_m_opt__x runs
-//
-//	seq                                       r
-//	  join                                    r.1
-//	    m                                     r.1.j1
-//	    loop while as x                       r.1.j2
-//	      m                                   r.1.j2.b
-//	      condition, false at every 2nd time  r.1.j2.w
-//	  read $x?                                r.2
-func TestCarry_seq_join_m_as__x_loop2_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(loop2(m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_brk2_m_opt__x runs
-//
-//	seq                                           r
-//	  join                                        r.1
-//	    m                                         r.1.j1
-//	    loop as x                                 r.1.j2
-//	      seq                                     r.1.j2.b
-//	        m                                     r.1.j2.b.1
-//	        if                                    r.1.j2.b.2
-//	          condition, false at every 2nd time  r.1.j2.b.2.c
-//	          m                                   r.1.j2.b.2.t
-//	          break with done                     r.1.j2.b.2.e
-//	  read $x?                                    r.2
-func TestCarry_seq_join_m_as__x_brk2_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(brk2(m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_join_m_m_opt__x runs
+// TestCarry_seq_join_sleep1_as__x_m_opt__x runs
 //
 //	seq            r
 //	  join         r.1
-//	    m          r.1.j1
-//	    join as x  r.1.j2
-//	      m        r.1.j2.j1
-//	      m        r.1.j2.j2
+//	    sleep 1 s  r.1.j1
+//	    m as x     r.1.j2
 //	  read $x?     r.2
-func TestCarry_seq_join_m_as__x_join_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(join(m,m))),opt=x)")
+func TestCarry_seq_join_sleep1_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sleep1,as=x(m)),opt=x)")
 }
 
-// TestCarry_seq_join_m_as__x_join3_m_m_m_opt__x runs
+// TestCarry_seq_join_sig1__go_as__x_m_opt__x runs
 //
-//	seq             r
-//	  join          r.1
-//	    m           r.1.j1
-//	    join3 as x  r.1.j2
-//	      m         r.1.j2.j1
-//	      m         r.1.j2.j2
-//	      m         r.1.j2.j3
-//	  read $x?      r.2
-func TestCarry_seq_join_m_as__x_join3_m_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(join3(m,m,m))),opt=x)")
+//	seq                                  r
+//	  join                               r.1
+//	    wait for signal go, at most 1 s  r.1.j1
+//	    m as x                           r.1.j2
+//	  read $x?                           r.2
+func TestCarry_seq_join_sig1__go_as__x_m_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sig1=go,as=x(m)),opt=x)")
 }
 
-// TestCarry_seq_join_m_as__x_racel_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    m                  r.1.j1
-//	    race as x          r.1.j2
-//	      m                r.1.j2.x1
-//	      seq              r.1.j2.x2
-//	        m              r.1.j2.x2.1
-//	        wait for ever  r.1.j2.x2.2
-//	  read $x?             r.2
-func TestCarry_seq_join_m_as__x_racel_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(racel(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_racer_m_m_opt__x runs
-//
-//	seq                    r
-//	  join                 r.1
-//	    m                  r.1.j1
-//	    race as x          r.1.j2
-//	      seq              r.1.j2.x1
-//	        m              r.1.j2.x1.1
-//	        wait for ever  r.1.j2.x1.2
-//	      m                r.1.j2.x2
-//	  read $x?             r.2
-func TestCarry_seq_join_m_as__x_racer_m_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(racer(m,m))),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_z_m_opt__x runs
+// TestCarry_seq_join_z_as__x_z_opt__x runs
 //
 //	seq                 r
 //	  join              r.1
-//	    m, no row as x  r.1.j1
-//	    m               r.1.j2
-//	  read $x?          r.2
-func TestCarry_seq_join_as__x_z_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(z),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_sleep1_m_opt__x runs
-//
-//	seq                 r
-//	  join              r.1
-//	    sleep 1 s as x  r.1.j1
-//	    m               r.1.j2
-//	  read $x?          r.2
-func TestCarry_seq_join_as__x_sleep1_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(sleep1),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_sig1__go_m_opt__x runs
-//
-//	seq                                       r
-//	  join                                    r.1
-//	    wait for signal go, at most 1 s as x  r.1.j1
-//	    m                                     r.1.j2
-//	  read $x?                                r.2
-func TestCarry_seq_join_as__x_sig1__go_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(sig1=go),m),opt=x)")
-}
-
-// TestCarry_seq_join_as__x_v__three_m_opt__x runs
-//
-//	seq                   r
-//	  join                r.1
-//	    value three as x  r.1.j1
-//	    m                 r.1.j2
-//	  read $x?            r.2
-func TestCarry_seq_join_as__x_v__three_m_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(as=x(v=three),m),opt=x)")
-}
-
-// TestCarry_seq_join_m_as__x_z_opt__x runs
-//
-//	seq                 r
-//	  join              r.1
-//	    m               r.1.j1
+//	    m, no row       r.1.j1
 //	    m, no row as x  r.1.j2
 //	  read $x?          r.2
-func TestCarry_seq_join_m_as__x_z_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(z)),opt=x)")
+func TestCarry_seq_join_z_as__x_z_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(z,as=x(z)),opt=x)")
 }
 
-// TestCarry_seq_join_m_as__x_sleep1_opt__x runs
+// TestCarry_seq_join_sleep1_as__x_z_opt__x runs
 //
 //	seq                 r
 //	  join              r.1
-//	    m               r.1.j1
-//	    sleep 1 s as x  r.1.j2
+//	    sleep 1 s       r.1.j1
+//	    m, no row as x  r.1.j2
 //	  read $x?          r.2
-func TestCarry_seq_join_m_as__x_sleep1_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(sleep1)),opt=x)")
+func TestCarry_seq_join_sleep1_as__x_z_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sleep1,as=x(z)),opt=x)")
 }
 
-// TestCarry_seq_join_m_as__x_sig1__go_opt__x runs
+// TestCarry_seq_join_sig1__go_as__x_z_opt__x runs
+//
+//	seq                                  r
+//	  join                               r.1
+//	    wait for signal go, at most 1 s  r.1.j1
+//	    m, no row as x                   r.1.j2
+//	  read $x?                           r.2
+func TestCarry_seq_join_sig1__go_as__x_z_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sig1=go,as=x(z)),opt=x)")
+}
+
+// TestCarry_seq_join_z_as__x_sleep1_opt__x runs
+//
+//	seq                 r
+//	  join              r.1
+//	    m, no row       r.1.j1
+//	    sleep 1 s as x  r.1.j2
+//	  read $x?          r.2
+func TestCarry_seq_join_z_as__x_sleep1_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(z,as=x(sleep1)),opt=x)")
+}
+
+// TestCarry_seq_join_sleep1_as__x_sleep1_opt__x runs
+//
+//	seq                 r
+//	  join              r.1
+//	    sleep 1 s       r.1.j1
+//	    sleep 1 s as x  r.1.j2
+//	  read $x?          r.2
+func TestCarry_seq_join_sleep1_as__x_sleep1_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sleep1,as=x(sleep1)),opt=x)")
+}
+
+// TestCarry_seq_join_sig1__go_as__x_sleep1_opt__x runs
+//
+//	seq                                  r
+//	  join                               r.1
+//	    wait for signal go, at most 1 s  r.1.j1
+//	    sleep 1 s as x                   r.1.j2
+//	  read $x?                           r.2
+func TestCarry_seq_join_sig1__go_as__x_sleep1_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sig1=go,as=x(sleep1)),opt=x)")
+}
+
+// TestCarry_seq_join_z_as__x_sig1__go_opt__x runs
 //
 //	seq                                       r
 //	  join                                    r.1
-//	    m                                     r.1.j1
+//	    m, no row                             r.1.j1
 //	    wait for signal go, at most 1 s as x  r.1.j2
 //	  read $x?                                r.2
-func TestCarry_seq_join_m_as__x_sig1__go_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(sig1=go)),opt=x)")
+func TestCarry_seq_join_z_as__x_sig1__go_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(z,as=x(sig1=go)),opt=x)")
 }
 
-// TestCarry_seq_join_m_as__x_v__three_opt__x runs
+// TestCarry_seq_join_sleep1_as__x_sig1__go_opt__x runs
 //
-//	seq                   r
-//	  join                r.1
-//	    m                 r.1.j1
-//	    value three as x  r.1.j2
-//	  read $x?            r.2
-func TestCarry_seq_join_m_as__x_v__three_opt__x(t *testing.T) {
-	suite.Run(t, "carry", "seq(join(m,as=x(v=three)),opt=x)")
+//	seq                                       r
+//	  join                                    r.1
+//	    sleep 1 s                             r.1.j1
+//	    wait for signal go, at most 1 s as x  r.1.j2
+//	  read $x?                                r.2
+func TestCarry_seq_join_sleep1_as__x_sig1__go_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sleep1,as=x(sig1=go)),opt=x)")
+}
+
+// TestCarry_seq_join_sig1__go_as__x_sig1__go_opt__x runs
+//
+//	seq                                       r
+//	  join                                    r.1
+//	    wait for signal go, at most 1 s       r.1.j1
+//	    wait for signal go, at most 1 s as x  r.1.j2
+//	  read $x?                                r.2
+func TestCarry_seq_join_sig1__go_as__x_sig1__go_opt__x(t *testing.T) {
+	suite.Run(t, "carry", "seq(join(sig1=go,as=x(sig1=go)),opt=x)")
 }

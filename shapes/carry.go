@@ -11,7 +11,7 @@ func carryFamily() Family {
 		Name:  "carry",
 		About: "names and values that a construct within a construct hands on, and what must not come after a break or failure",
 		Cases: func(Bounds) iter.Seq[Case] { return carries().cases("") },
-		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 + 2*17 + 4*15 - 8 + 5 + 8 },
+		Count: func(Bounds) int { return 2*chainCount(2) + 17*4 + 15*2 + 3*17 + 4 + 2*17 + 4*15 - 8 + 4*6 + 5 + 8 },
 	}
 }
 
@@ -24,6 +24,7 @@ func carries() *list {
 	carryTwice(l)
 	carryBoth(l)
 	carryRebound(l)
+	carryBesideLeaf(l)
 	carryBesideBreak(l)
 	carryLosingLoops(l)
 	return l
@@ -120,6 +121,18 @@ func carryRebound(l *list) {
 			}
 			first, then := NewArg(As, "x", leaf), NewArg(As, "x", c.fill(other))
 			l.add(New(Seq, first, New(Seq, then, rows)), New(Seq, then, New(Seq, first, rows)))
+		}
+	}
+}
+
+// carryBesideLeaf names every kind of leaf that comes to an end by itself beside every
+// other in a join. In a race a clock would decide.
+func carryBesideLeaf(l *list) {
+	kinds := []*Shape{New(Marker), New(Empty), NewN(Sleep, 1), {Op: Signal, N: 1, Arg: "go"}}
+	for _, k := range kinds {
+		x := NewArg(As, "x", k)
+		for _, other := range kinds[1:] {
+			l.add(New(Seq, New(Join, x, other), NewArg(Opt, "x")), New(Seq, New(Join, other, x), NewArg(Opt, "x")))
 		}
 	}
 }

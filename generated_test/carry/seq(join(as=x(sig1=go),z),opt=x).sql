@@ -1,0 +1,23 @@
+-- seq(join(as=x(sig1=go),z),opt=x)
+--
+-- seq                                       r
+--   join                                    r.1
+--     wait for signal go, at most 1 s as x  r.1.j1
+--     m, no row                             r.1.j2
+--   read $x?                                r.2
+--
+-- Run it with psql -f on a pg_durable database that has the recorder
+-- (templates/recorder.sql); then look at dfmatrix.effect and df.result(id).
+SELECT df.start(
+  df.seq(
+    df.join(
+      df.as(
+        df.wait_for_signal('go', 1),
+        'x'
+      ),
+      $sql$INSERT INTO dfmatrix.effect (instance, path, n) SELECT '{sys_instance_id}', 'r.1.j2', count(*) + 1 FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.1.j2'$sql$
+    ),
+    $sql$INSERT INTO dfmatrix.effect (instance, path, n, saw) SELECT '{sys_instance_id}', 'r.2', count(*) + 1, format('%s %L', pg_typeof($x?), $x?) FROM dfmatrix.effect WHERE instance = '{sys_instance_id}' AND path = 'r.2' RETURNING path || '#' || n AS v$sql$
+  ),
+  'seq(join(as=x(sig1=go),z),opt=x)'
+);
