@@ -46,3 +46,29 @@ func TestBetween(t *testing.T) {
 		}
 	}
 }
+
+// TestSettled: where all has ended a wait that sees nothing move is given up soon, and not
+// where something may still go on, or where nobody can tell.
+func TestSettled(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		quiet   time.Duration
+		settled func() bool
+		over    bool
+	}{
+		{"all has ended", patienceSettled + time.Second, func() bool { return true }, true},
+		{"all has just ended", patienceSettled / 2, func() bool { return true }, false},
+		{"something goes on", patienceSettled + time.Second, func() bool { return false }, false},
+		{"something has stopped", patience + time.Second, func() bool { return false }, true},
+		{"there is no telling", patienceSettled + time.Second, nil, false},
+	} {
+		x := newSession(t.Context(), &Server{}, "some")
+		v := x.vigil(args{}, func() (string, error) { return "", nil })
+		v.settled = c.settled
+		then := time.Now().Add(-c.quiet)
+		v.began, v.moved, v.read = then, then, then
+		if over, err := x.over(v); err != nil || over != c.over {
+			t.Errorf("%s: over is %t, %v; want %t", c.name, over, err, c.over)
+		}
+	}
+}
