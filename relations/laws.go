@@ -120,6 +120,9 @@ func intoBranch(op shapes.Op, wrong bool) func(*shape) *Rewrite {
 func ifLaws() []Rule {
 	branch := func(op shapes.Op, kid int) func(*shape) *Rewrite {
 		return on(op, 0, func(s *shape) *Rewrite {
+			if s.Kids[kid].Op == shapes.As { // a node has one name, and the if may have it
+				return nil
+			}
 			return &Rewrite{s.Kids[kid], moves([...]string{"t", "e"}[kid], "")}
 		})
 	}

@@ -30,7 +30,7 @@ func loopLaws() []Rule {
 	}
 	once := func(build func(a *shape) *Rewrite) func(*shape) *Rewrite {
 		return on(shapes.While, 0, func(s *shape) *Rewrite {
-			if s.Kids[1].Op != shapes.False || freeBreak(s.Kids[0]) {
+			if s.Kids[1].Op != shapes.False || freeBreak(s.Kids[0]) || s.Kids[0].Op == shapes.As {
 				return nil
 			}
 			return build(s.Kids[0])
