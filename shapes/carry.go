@@ -114,12 +114,8 @@ func carryRebound(l *list) {
 	m, z := New(Marker), New(Empty)
 	rows := NewArg(IfRows, "x", m, z)
 	for _, c := range flowing() {
-		for _, leaf := range []*Shape{m, z} {
-			other := z
-			if leaf == z {
-				other = m
-			}
-			first, then := NewArg(As, "x", leaf), NewArg(As, "x", c.fill(other))
+		for _, p := range [][2]*Shape{{m, z}, {z, m}} {
+			first, then := NewArg(As, "x", p[0]), NewArg(As, "x", c.fill(p[1]))
 			l.add(New(Seq, first, New(Seq, then, rows)), New(Seq, then, New(Seq, first, rows)))
 		}
 	}

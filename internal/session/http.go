@@ -183,9 +183,9 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 		_ = http.NewResponseController(out).Flush()
 		wait(in, 5*time.Second)
 	case "drip":
-		drip(out, in)
+		drip(out, in, strings.Repeat(".", 10), 500*time.Millisecond)
 	case "pieces":
-		pieces(out, rest)
+		drip(out, in, rest, 20*time.Millisecond)
 	case "long":
 		long(out, rest)
 	case "tail":
@@ -199,22 +199,13 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	}
 }
 
-// drip answers slowly, and never stops for long.
-func drip(out http.ResponseWriter, in *http.Request) {
-	for range 10 {
-		_, _ = io.WriteString(out, ".")
-		_ = http.NewResponseController(out).Flush()
-		wait(in, 500*time.Millisecond)
-	}
-}
-
-// pieces answers a text byte by byte.
-func pieces(out http.ResponseWriter, text string) {
+// drip answers a text slowly, each of its bytes by itself and the next one that much later.
+func drip(out http.ResponseWriter, in *http.Request, text string, later time.Duration) {
 	out.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	for _, b := range []byte(text) {
 		_, _ = out.Write([]byte{b})
 		_ = http.NewResponseController(out).Flush()
-		time.Sleep(20 * time.Millisecond)
+		wait(in, later)
 	}
 }
 
