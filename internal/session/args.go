@@ -49,12 +49,12 @@ func readArgs(d *datadriven.TestData) (args, error) {
 	for _, n := range needs {
 		switch n {
 		case "roles", "superuser", "http", "http_built", "http_listed", "http_none":
-		case "own", "idle":
+		case "own", "idle", "long":
 			if d.Cmd != "needs" {
-				return a, fmt.Errorf("a whole session needs its own or an idle server, and not one block: needs %s", n)
+				return a, fmt.Errorf("a whole session needs its own or an idle server or long, and not one block: needs %s", n)
 			}
 		default:
-			return a, fmt.Errorf("a server offers roles, superuser, http, http_built, http_listed, http_none, itself as one's own or idle, and not %s", n)
+			return a, fmt.Errorf("a server offers roles, superuser, http, http_built, http_listed, http_none, itself as one's own or idle, and long, and not %s", n)
 		}
 	}
 	switch {

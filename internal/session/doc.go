@@ -57,8 +57,9 @@
 //	needs=(...)   what the server must offer: roles, superuser, http (to this machine's
 //	              loopback), http_built (the functions, whatever they can reach), http_listed
 //	              (built with a list of the hosts that may be asked), http_none (built
-//	              without HTTP), own (the whole server, for this session alone) or idle
-//	              (it runs before all others); of these two the first block has to say so
+//	              without HTTP), own (the whole server, for this session alone), idle
+//	              (it runs before all others) or long (much time, or much of the server's: it
+//	              is left to tier standard); of these three the first block has to say so
 //	since=X.Y.Z   the first version that promises it
 //	only=X.Y.Z    the one version that it is written for; where needs says it, all that follows
 //	diverges=ID   the server is known to do something else; ID is in docs/findings.md

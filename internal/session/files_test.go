@@ -156,6 +156,8 @@ func TestArgs(t *testing.T) {
 		{"needs role", "and not role"},
 		{"needs idle", ""},
 		{"sql needs=idle", "not one block"},
+		{"needs long", ""},
+		{"sql needs=long", "not one block"},
 		{"until within=soon", "invalid duration"},
 		{"sql as=(a, b)", "one value"},
 	} {

@@ -76,7 +76,7 @@ func (s *Server) Here(ctx context.Context) (string, error) {
 }
 
 // Needs is what the first block of the session in the file at path says that it needs of
-// its server: to be its own, or idle, which is for who runs it to know beforehand.
+// its server: to be its own, idle or there for long, which is for who runs it to know beforehand.
 func Needs(path string) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -61,6 +61,10 @@ func Session(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if s.opts.tier == shapes.Core && (slices.Contains(needs, "own") || slices.Contains(needs, "long")) {
+		s.tally.leave()
+		t.Skip("it takes minutes: run in tier standard")
+	}
 	if !slices.Contains(needs, "idle") { // what is not parallel runs before all that is
 		t.Parallel()
 	}
@@ -92,10 +96,6 @@ func unlooked(err error) results.Verdict {
 
 // ownSession runs a session on a cluster of its own, which it may do anything to.
 func (s *session) ownSession(t *testing.T, name, path string) {
-	if s.opts.tier == shapes.Core {
-		s.tally.leave()
-		t.Skip("restarts take minutes: run in tier standard")
-	}
 	pgConfig, err := s.installation(t.Context())
 	if err != nil {
 		s.sessions.alone.Add(1)
