@@ -41,7 +41,7 @@ import (
 //	               a minute
 //	/pause         after 300 milliseconds
 //	/slow          after five seconds
-//	/late          after 34, longer than a request may last that says nothing of it
+//	/late/NNN      after so many; 34 is longer than a request may last that says nothing of it
 //	/stall         the beginning of its body, and no more for five seconds
 //	/drip          a byte each half second, for five seconds
 //	/pieces/TEXT   that text, each of its bytes by itself
@@ -176,7 +176,8 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "slow":
 		wait(in, 5*time.Second)
 	case "late":
-		wait(in, 34*time.Second)
+		seconds, _ := strconv.Atoi(rest)
+		wait(in, time.Duration(seconds)*time.Second)
 	case "stall":
 		out.Header().Set("Content-Length", "100")
 		_, _ = io.WriteString(out, "hello")
