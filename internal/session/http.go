@@ -49,6 +49,7 @@ import (
 //	               bytes, so many bytes ff)
 //	/tail/C/HEX/T  the letter x C times and then the bytes HEX, as content type T (or
 //	               without one); or, if it ends in /, as what its query says, ?as=T
+//	/parted/...    the same, its end half a second later
 //	/raw/NAME      one of the raw answers below, and then the connection is closed
 //	/parts         the parts of a multipart/form-data body, a line each
 //
@@ -190,7 +191,9 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "long":
 		long(out, rest)
 	case "tail":
-		tail(out, rest+in.URL.Query().Get("as"))
+		tail(out, rest+in.URL.Query().Get("as"), nil)
+	case "parted":
+		tail(out, rest, func() { wait(in, 500*time.Millisecond) })
 	case "raw":
 		cutOff(out, raw[rest])
 	case "parts":
@@ -225,8 +228,9 @@ func long(out http.ResponseWriter, what string) {
 	fmt.Fprint(out, strings.Repeat(text, n))
 }
 
-// tail answers what COUNT/HEX/TYPE asks for.
-func tail(out http.ResponseWriter, what string) {
+// tail answers what COUNT/HEX/TYPE asks for; what it is told to do between, it
+// does between the letters and the end.
+func tail(out http.ResponseWriter, what string, between func()) {
 	count, what, _ := strings.Cut(what, "/")
 	digits, kind, _ := strings.Cut(what, "/")
 	n, _ := strconv.Atoi(count)
@@ -235,7 +239,12 @@ func tail(out http.ResponseWriter, what string) {
 	if kind != "" {
 		out.Header().Set("Content-Type", kind)
 	}
-	_, _ = out.Write(append(bytes.Repeat([]byte("x"), n), end...))
+	_, _ = out.Write(bytes.Repeat([]byte("x"), n))
+	if between != nil {
+		_ = http.NewResponseController(out).Flush()
+		between()
+	}
+	_, _ = out.Write(end)
 }
 
 // cutOff sends an answer as it is and closes the connection.
