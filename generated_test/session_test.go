@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "alike_values", "arms", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_examples", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_names", "own_faults", "own_faults_roles", "own_idle", "own_limits", "own_limits_starts", "own_log", "own_moved", "own_prepared", "own_published", "own_reinstall", "own_restart", "own_restart_again", "own_restart_connections", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_idle", "pace_later", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "text_values", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "alike_names", "alike_values", "arms", "at_once", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "conditions", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_examples", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_fields_later", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "loops_far", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_held", "own_connect_names", "own_connect_refused", "own_downtime", "own_faults", "own_faults_forged", "own_faults_roles", "own_idle", "own_limits", "own_limits_each", "own_limits_starts", "own_log", "own_moved", "own_prepared", "own_published", "own_reinstall", "own_reinstall_begun", "own_restart", "own_restart_again", "own_restart_connections", "own_restart_ended", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_beside", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_idle", "pace_later", "pace_long", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_aged", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_meets", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "text_values", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -30,6 +30,12 @@ func TestSession_alike_http(t *testing.T) {
 	suite.Session(t, "alike_http")
 }
 
+// TestSession_alike_names runs sessions/alike_names.txt:
+// Alike, of names: two that stand for equal results are two, and one that is bound to the same again is
+func TestSession_alike_names(t *testing.T) {
+	suite.Session(t, "alike_names")
+}
+
 // TestSession_alike_values runs sessions/alike_values.txt:
 // Alike, of values and texts: what begins as another does, or is as long, is another one all the same;
 func TestSession_alike_values(t *testing.T) {
@@ -40,6 +46,12 @@ func TestSession_alike_values(t *testing.T) {
 // Arms: many of them, loops in them, and those that lose.
 func TestSession_arms(t *testing.T) {
 	suite.Session(t, "arms")
+}
+
+// TestSession_at_once runs sessions/at_once.txt:
+// At once: what comes in at one moment, for several steps and programs, is each one's own.
+func TestSession_at_once(t *testing.T) {
+	suite.Session(t, "at_once")
 }
 
 // TestSession_callers runs sessions/callers.txt:
@@ -76,6 +88,12 @@ func TestSession_cancel_ends(t *testing.T) {
 // Carried: values and names that a program takes with it, to each place and each iteration.
 func TestSession_carried(t *testing.T) {
 	suite.Session(t, "carried")
+}
+
+// TestSession_conditions runs sessions/conditions.txt:
+// Conditions: each form of a statement, and each text that is nearly a zero and none, in each place.
+func TestSession_conditions(t *testing.T) {
+	suite.Session(t, "conditions")
 }
 
 // TestSession_constraints runs sessions/constraints.txt:
@@ -252,6 +270,12 @@ func TestSession_http_fields(t *testing.T) {
 	suite.Session(t, "http_fields")
 }
 
+// TestSession_http_fields_later runs sessions/http_fields_later.txt:
+// Requests whose fields are one reference and nothing else, or have text beside it: what arrives.
+func TestSession_http_fields_later(t *testing.T) {
+	suite.Session(t, "http_fields_later")
+}
+
 // TestSession_http_later runs sessions/http_later.txt:
 // HTTP, again: every redirect, every status, and names of parts that have signs in them.
 func TestSession_http_later(t *testing.T) {
@@ -384,6 +408,12 @@ func TestSession_list_pages(t *testing.T) {
 	suite.Session(t, "list_pages")
 }
 
+// TestSession_loops_far runs sessions/loops_far.txt:
+// Iterations, far on: what holds in the first iterations of a loop holds in its hundredth, its
+func TestSession_loops_far(t *testing.T) {
+	suite.Session(t, "loops_far")
+}
+
 // TestSession_multipart runs sessions/multipart.txt:
 // Multipart uploads: the parts that arrive.
 func TestSession_multipart(t *testing.T) {
@@ -456,16 +486,40 @@ func TestSession_own_connect(t *testing.T) {
 	suite.Session(t, "own_connect")
 }
 
+// TestSession_own_connect_held runs sessions/own_connect_held.txt:
+// Held: what the worker has to write or to read is held up for longer than a moment, or cut off under it.
+func TestSession_own_connect_held(t *testing.T) {
+	suite.Session(t, "own_connect_held")
+}
+
 // TestSession_own_connect_names runs sessions/own_connect_names.txt:
 // Connections: whose each is and what for, and how much is done side by side.
 func TestSession_own_connect_names(t *testing.T) {
 	suite.Session(t, "own_connect_names")
 }
 
+// TestSession_own_connect_refused runs sessions/own_connect_refused.txt:
+// Refused: slots and connections that a step does not get, wherever in a program it stands.
+func TestSession_own_connect_refused(t *testing.T) {
+	suite.Session(t, "own_connect_refused")
+}
+
+// TestSession_own_downtime runs sessions/own_downtime.txt:
+// Downtime: what falls due while the server is down for minutes is done when it is up again.
+func TestSession_own_downtime(t *testing.T) {
+	suite.Session(t, "own_downtime")
+}
+
 // TestSession_own_faults runs sessions/own_faults.txt:
 // Faults: privileges that are lost, rows that are not whole, and an engine that is out of reach.
 func TestSession_own_faults(t *testing.T) {
 	suite.Session(t, "own_faults")
+}
+
+// TestSession_own_faults_forged runs sessions/own_faults_forged.txt:
+// Forged: rows that name a superuser whom nobody may start as, whoever it is and however they come to it.
+func TestSession_own_faults_forged(t *testing.T) {
+	suite.Session(t, "own_faults_forged")
 }
 
 // TestSession_own_faults_roles runs sessions/own_faults_roles.txt:
@@ -484,6 +538,12 @@ func TestSession_own_idle(t *testing.T) {
 // Limits of connections: how many statements go on at once, and what waits.
 func TestSession_own_limits(t *testing.T) {
 	suite.Session(t, "own_limits")
+}
+
+// TestSession_own_limits_each runs sessions/own_limits_each.txt:
+// Limits, each its own: what one of them counts and for how long is no other's, and counts for everybody.
+func TestSession_own_limits_each(t *testing.T) {
+	suite.Session(t, "own_limits_each")
 }
 
 // TestSession_own_limits_starts runs sessions/own_limits_starts.txt:
@@ -522,6 +582,12 @@ func TestSession_own_reinstall(t *testing.T) {
 	suite.Session(t, "own_reinstall")
 }
 
+// TestSession_own_reinstall_begun runs sessions/own_reinstall_begun.txt:
+// Dropping and creating the extension while the worker begins: whenever that is, the new one works.
+func TestSession_own_reinstall_begun(t *testing.T) {
+	suite.Session(t, "own_reinstall_begun")
+}
+
 // TestSession_own_restart runs sessions/own_restart.txt:
 // Restarts: what was under way goes on, once, after an orderly restart, a crash and a power cut.
 func TestSession_own_restart(t *testing.T) {
@@ -538,6 +604,12 @@ func TestSession_own_restart_again(t *testing.T) {
 // Connections: those that break, and what is asked while the worker has too few to run.
 func TestSession_own_restart_connections(t *testing.T) {
 	suite.Session(t, "own_restart_connections")
+}
+
+// TestSession_own_restart_ended runs sessions/own_restart_ended.txt:
+// Restarts change nothing of what had ended: how it ended, in what it says of each of its nodes, and of
+func TestSession_own_restart_ended(t *testing.T) {
+	suite.Session(t, "own_restart_ended")
 }
 
 // TestSession_own_unloaded runs sessions/own_unloaded.txt:
@@ -562,6 +634,12 @@ func TestSession_own_upgrade_old(t *testing.T) {
 // Upkeep: what the worker removes by itself, when, and what it never removes.
 func TestSession_own_upkeep(t *testing.T) {
 	suite.Session(t, "own_upkeep")
+}
+
+// TestSession_own_upkeep_beside runs sessions/own_upkeep_beside.txt:
+// Upkeep, beside: what a pass does whatever else there is to do, and what it has no business with.
+func TestSession_own_upkeep_beside(t *testing.T) {
+	suite.Session(t, "own_upkeep_beside")
 }
 
 // TestSession_own_upkeep_engine runs sessions/own_upkeep_engine.txt:
@@ -598,6 +676,12 @@ func TestSession_pace_idle(t *testing.T) {
 // Pace, later: what takes no time of its own, and what takes all of it.
 func TestSession_pace_later(t *testing.T) {
 	suite.Session(t, "pace_later")
+}
+
+// TestSession_pace_long runs sessions/pace_long.txt:
+// Pace, over minutes: what takes longer than five minutes ends as what takes a second does.
+func TestSession_pace_long(t *testing.T) {
+	suite.Session(t, "pace_long")
 }
 
 // TestSession_schedule runs sessions/schedule.txt:
@@ -666,6 +750,12 @@ func TestSession_start_acts(t *testing.T) {
 	suite.Session(t, "start_acts")
 }
 
+// TestSession_start_aged runs sessions/start_aged.txt:
+// What was started long ago and has not begun, or not ended, is run like any other, whatever its times say.
+func TestSession_start_aged(t *testing.T) {
+	suite.Session(t, "start_aged")
+}
+
 // TestSession_start_args runs sessions/start_args.txt:
 // Starting: the arguments of df.start and what it refuses.
 func TestSession_start_args(t *testing.T) {
@@ -712,6 +802,12 @@ func TestSession_superuser(t *testing.T) {
 // Values at their bounds and types that are refused: as results, by name and as conditions.
 func TestSession_text_kinds(t *testing.T) {
 	suite.Session(t, "text_kinds")
+}
+
+// TestSession_text_meets runs sessions/text_meets.txt:
+// Names within text, meeting: values that look like syntax, in each place where a name may stand.
+func TestSession_text_meets(t *testing.T) {
+	suite.Session(t, "text_meets")
 }
 
 // TestSession_text_names runs sessions/text_names.txt:
