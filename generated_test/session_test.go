@@ -9,7 +9,7 @@ import (
 
 // TestSessions holds the sessions' files against the tests below.
 func TestSessions(t *testing.T) {
-	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "alike_names", "alike_values", "arms", "at_once", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "conditions", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_examples", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_fields_later", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "loops_far", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_held", "own_connect_names", "own_connect_refused", "own_downtime", "own_faults", "own_faults_forged", "own_faults_roles", "own_idle", "own_limits", "own_limits_each", "own_limits_starts", "own_log", "own_moved", "own_prepared", "own_published", "own_reinstall", "own_reinstall_begun", "own_restart", "own_restart_again", "own_restart_connections", "own_restart_ended", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_beside", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_idle", "pace_later", "pace_long", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_aged", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_meets", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "text_values", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
+	suite.CompleteSessions(t, []string{"again", "alike", "alike_http", "alike_names", "alike_values", "arms", "at_once", "callers", "callers_later", "calls", "cancel", "cancel_ends", "carried", "conditions", "constraints", "constraints_texts", "construct", "construct_http", "construct_refused", "construct_waits", "database", "database_ends", "database_later", "encodings", "envelope", "explain", "explain_live", "explain_marks", "explain_text", "failures", "grants", "grants_admins", "grants_passed", "grants_set", "guide", "guide_examples", "guide_http", "guide_loops", "guide_scenarios", "guide_signals", "http", "http_answers", "http_fields", "http_fields_later", "http_later", "http_listed", "http_none", "http_places", "http_rights", "http_texts", "http_trouble", "http_values", "identity", "identity_places", "identity_session", "info", "isolation", "isolation_rows", "iterations", "iterations_later", "limits", "limits_loops", "list", "list_cursors", "list_order", "list_pages", "loops_far", "multipart", "named", "named_later", "nearer", "nodes", "nodes_loop", "nodes_loop_later", "nodes_lost", "nodes_stamps", "nodes_waits", "omitted", "own_connect", "own_connect_held", "own_connect_names", "own_connect_refused", "own_downtime", "own_faults", "own_faults_forged", "own_faults_roles", "own_idle", "own_limits", "own_limits_each", "own_limits_starts", "own_log", "own_moved", "own_pace", "own_prepared", "own_published", "own_reinstall", "own_reinstall_begun", "own_restart", "own_restart_again", "own_restart_connections", "own_restart_ended", "own_unloaded", "own_upgrade", "own_upgrade_old", "own_upkeep", "own_upkeep_beside", "own_upkeep_engine", "own_upkeep_passes", "own_worker", "pace", "pace_idle", "pace_later", "schedule", "schedule_forms", "server", "signal", "signal_again", "signal_late", "signal_timers", "sizes", "sizes_http", "sizes_later", "start_acts", "start_aged", "start_args", "start_txn", "statements", "status", "status_matrix", "status_waits", "superuser", "text_kinds", "text_meets", "text_names", "text_names_later", "text_reads", "text_rows", "text_statements", "text_values", "txn_kinds", "txn_meet", "untouched", "vars", "vars_names", "vars_steps", "vars_users", "views", "within", "within_later", "words"})
 }
 
 // TestSession_again runs sessions/again.txt:
@@ -564,6 +564,12 @@ func TestSession_own_moved(t *testing.T) {
 	suite.Session(t, "own_moved")
 }
 
+// TestSession_own_pace runs sessions/own_pace.txt:
+// Pace, over minutes: what takes longer than five minutes ends as what takes a second does.
+func TestSession_own_pace(t *testing.T) {
+	suite.Session(t, "own_pace")
+}
+
 // TestSession_own_prepared runs sessions/own_prepared.txt:
 // Transactions in two phases: what was done in one that has been prepared is done when it is
 func TestSession_own_prepared(t *testing.T) {
@@ -676,12 +682,6 @@ func TestSession_pace_idle(t *testing.T) {
 // Pace, later: what takes no time of its own, and what takes all of it.
 func TestSession_pace_later(t *testing.T) {
 	suite.Session(t, "pace_later")
-}
-
-// TestSession_pace_long runs sessions/pace_long.txt:
-// Pace, over minutes: what takes longer than five minutes ends as what takes a second does.
-func TestSession_pace_long(t *testing.T) {
-	suite.Session(t, "pace_long")
 }
 
 // TestSession_schedule runs sessions/schedule.txt:
