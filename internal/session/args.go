@@ -51,10 +51,10 @@ func readArgs(d *datadriven.TestData) (args, error) {
 		case "roles", "superuser", "http", "http_built", "http_listed", "http_none":
 		case "own", "idle", "long":
 			if d.Cmd != "needs" {
-				return a, fmt.Errorf("a whole session needs its own or an idle server or long, and not one block: needs %s", n)
+				return a, fmt.Errorf("a whole session needs a server of its own, an idle one, or one for long, and not one block: needs %s", n)
 			}
 		default:
-			return a, fmt.Errorf("a server offers roles, superuser, http, http_built, http_listed, http_none, itself as one's own or idle, and long, and not %s", n)
+			return a, fmt.Errorf("a server offers roles, superuser, http, http_built, http_listed, http_none, itself as one's own, idle or for long, and not %s", n)
 		}
 	}
 	switch {

@@ -191,9 +191,9 @@ func (w *webServer) serve(out http.ResponseWriter, in *http.Request) {
 	case "long":
 		long(out, rest)
 	case "tail":
-		tail(out, rest+in.URL.Query().Get("as"), nil)
+		tail(out, in, rest+in.URL.Query().Get("as"), 0)
 	case "parted":
-		tail(out, rest, func() { wait(in, 500*time.Millisecond) })
+		tail(out, in, rest, 500*time.Millisecond)
 	case "raw":
 		cutOff(out, raw[rest])
 	case "parts":
@@ -228,9 +228,8 @@ func long(out http.ResponseWriter, what string) {
 	fmt.Fprint(out, strings.Repeat(text, n))
 }
 
-// tail answers what COUNT/HEX/TYPE asks for; what it is told to do between, it
-// does between the letters and the end.
-func tail(out http.ResponseWriter, what string, between func()) {
+// tail answers what COUNT/HEX/TYPE asks for, the end that much later than the letters.
+func tail(out http.ResponseWriter, in *http.Request, what string, later time.Duration) {
 	count, what, _ := strings.Cut(what, "/")
 	digits, kind, _ := strings.Cut(what, "/")
 	n, _ := strconv.Atoi(count)
@@ -240,9 +239,9 @@ func tail(out http.ResponseWriter, what string, between func()) {
 		out.Header().Set("Content-Type", kind)
 	}
 	_, _ = out.Write(bytes.Repeat([]byte("x"), n))
-	if between != nil {
+	if later > 0 { // else it may tell its length
 		_ = http.NewResponseController(out).Flush()
-		between()
+		wait(in, later)
 	}
 	_, _ = out.Write(end)
 }
